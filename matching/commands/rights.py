@@ -93,6 +93,10 @@ def _answer(found: "Forgotten") -> dict[str, Any]:
         "still_in": [{"kind": copy.kind, "path": copy.path} for copy in found.copies],
         "wiped": found.is_wiped,
         "moved_up": list(found.moved_up),
+        "fairs": [
+            {"fair": day.fair, "rows": day.rows, "meetings": day.meetings, "on": day.is_on}
+            for day in found.fairs
+        ],
         "groups": [
             {"offer": group.offer.id, "starts": f"{group.starts_at:%H:%M}", "others": group.others}
             for group in found.groups
@@ -103,6 +107,7 @@ def _answer(found: "Forgotten") -> dict[str, Any]:
 
 def _notes(terminal: Terminal, gone: "tuple[Forgotten, ...]", *, dry_run: bool) -> tuple[str, ...]:
     from matching.services.live.change_answers import changes_lines
+    from matching.services.rights.who import reach_lines
 
     copies = {copy.path: copy for found in gone for copy in found.copies}
     lines: list[str] = [
@@ -112,6 +117,7 @@ def _notes(terminal: Terminal, gone: "tuple[Forgotten, ...]", *, dry_run: bool) 
         code = f"forget.{'would_move' if dry_run else 'moved'}"
         lines.append(say_count(code, terminal.language, moved))
     for found in gone:
+        lines += reach_lines(found.fairs, terminal.language, is_done=not dry_run)
         if dry_run:
             lines += [group.told(terminal.language) for group in found.groups]
         elif found.plan is not None:

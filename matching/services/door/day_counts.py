@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from matching.domain.day.companions import count_companions
+from matching.domain.day.happening import Attendance
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 from matching.store.day.attendance import count_attendance
-from matching.store.people import names
+from matching.store.people import erasure, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,14 @@ class DayCounts:
 
 
 def day_counts(shop: Shop, fair: str) -> DayCounts:
-    """The counts computed from the facts of the day."""
+    """The counts computed from the facts of the day.
+
+    Whoever was forgotten counts on as nobody, as in the report: no figure moves by it.
+    """
     with shop.store.reading() as reader:
         came, present = count_attendance(reader, fair)
         along = count_companions(happenings.read_happenings(reader, fair, person="")).total
-        return DayCounts(names.count_expected(reader, fair), came, present, along)
+        expected, nobody = names.count_expected(reader, fair), erasure.read_counted(reader, fair)
+    expected += sum(not row.walked_in for row in nobody)
+    came += sum(bool(Attendance.of(row.facts).came) for row in nobody)
+    return DayCounts(expected, came, present, along)

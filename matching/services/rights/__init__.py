@@ -17,4 +17,5 @@ __all__ = [
     "rehearsal",
     "retention",
     "sealing",
+    "who",
 ]

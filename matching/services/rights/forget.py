@@ -17,12 +17,11 @@ from matching.services.live.redrawn import Redrawn
 from matching.services.live.sessions.falling import FallingGroup, groups_without
 from matching.services.rights.copies import still_holding
 from matching.services.rights.keep_up import let_go
-from matching.services.rights.who import who_is
+from matching.services.rights.who import ReachedFair, reached_fairs, who_is
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
-from matching.store.day.acquaintances import listed_elsewhere
 from matching.store.people import erasure
 from matching.store.people.erasure import Copy, Identity, RightsAct
 from matching.store.people.opportunities import read_opportunities
@@ -35,7 +34,8 @@ class Forgotten:
     `is_wiped` is false when another process was using the database: its log is wiped later.
     `moved_up` are people who waited and have a place by it: before a fair is over, a place that
     somebody held goes to the next; afterwards it stays taken, by nobody. `groups` of workshops are
-    too small without them: the `plan` that is announced follows then.
+    too small without them: the `plan` that is announced follows then. `fairs` are the others of
+    the organiser where they are listed too, and forgotten with it.
     """
 
     person: str
@@ -46,6 +46,7 @@ class Forgotten:
     moved_up: tuple[str, ...] = ()
     groups: tuple[FallingGroup, ...] = ()
     plan: Redrawn | None = None
+    fairs: tuple[ReachedFair, ...] = ()
 
 
 def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
@@ -59,10 +60,16 @@ def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
     with shop.store.reading() as reader:
         who = who_is(reader, fair, person)
         found = _found(reader, fair, person, who)
-        moved = would_move_up(shop, reader, fair, who.files[0])
-    copies = still_holding(shop, fair, who.files)
-    groups = _groups_of(shop, fair, who.files[0])
-    return replace(found, copies=copies, moved_up=moved, groups=groups)
+        reached = reached_fairs(shop, reader, fair, who.files[0])
+        days = (fair, *(day.fair for day in reached))
+        moved = [would_move_up(shop, reader, day, who.files[0]) for day in days]
+    return replace(
+        found,
+        copies=still_holding(shop, fair, who.files),
+        moved_up=tuple(chain.from_iterable(moved)),
+        groups=tuple(group for day in days for group in _groups_of(shop, day, who.files[0])),
+        fairs=reached,
+    )
 
 
 def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotten:
@@ -79,11 +86,11 @@ def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotte
     """
     with shop.store.reading() as reader:
         root = who_is(reader, fair, person).files[0]
-        days = listed_elsewhere(reader, fair, root)
+        reached = reached_fairs(shop, reader, fair, root)
     found = _forget_planned(shop, fair, root, person, station=station)
-    there = [_forget_planned(shop, day, root, root, station=station) for day in days]
+    there = [_forget_planned(shop, day.fair, root, root, station=station) for day in reached]
     moved = chain.from_iterable(day.moved_up for day in there)
-    return replace(found, moved_up=(*found.moved_up, *moved))
+    return replace(found, moved_up=(*found.moved_up, *moved), fairs=reached)
 
 
 def _forget_planned(shop: Shop, fair: str, root: str, person: str, *, station: str) -> Forgotten:

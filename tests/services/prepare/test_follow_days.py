@@ -1,20 +1,26 @@
 """What changes on a day goes on to the later days of its series; what is written there stays."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from matching.domain.edit import EditKind
+from matching.services.door.day_counts import day_counts
 from matching.services.door.find_people import find_people
+from matching.services.evening.report import report
 from matching.services.files.examples import open_example
 from matching.services.interview.known_before import known_before
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
 from matching.services.prepare.edit_entries import add_entry, change_entry
 from matching.services.prepare.remove_entries import remove_entry
 from matching.services.prepare.series.follow_days import follow_days
 from matching.services.prepare.series.repeat_fair import repeat_fair
 from matching.services.rights.choices import set_matching
-from matching.services.rights.forget import forget
+from matching.services.rights.forget import forget, would_forget
 from matching.store import fairs
+from matching.store.day import plans
 from tests.fairs import shop_in
 
 MEAUX = "meaux-2021"
@@ -110,10 +116,40 @@ def test_what_was_taken_out_on_a_day_is_not_brought_back(shop, days):
     assert entries_of(shop, days[1]).offers["pao"].title == "PAO en alternance"
 
 
+def counts_of(shop, day):
+    """How many people the report of a day and its door expect."""
+    registered = report(shop, day).section("reach").value("registered")
+    assert day_counts(shop, day).expected == registered
+    return registered
+
+
 def test_an_objection_and_forgetting_hold_on_every_day(shop, days):
     set_matching(shop, MEAUX, "m02", agrees=False)
     assert all("m02" in entries_of(shop, day).objectors for day in (MEAUX, *days))
-    forget(shop, days[0], "m01")
+    reached = would_forget(shop, days[0], "m01").fairs
+    assert {day.fair for day in reached} == {MEAUX, *days} - {days[0]}
+    assert all(day.rows > 0 for day in reached)
+    assert [day.date for day in reached] == sorted(day.date for day in reached)
+    before = {day: counts_of(shop, day) for day in (MEAUX, *days)}
+    assert forget(shop, days[0], "m01").fairs == reached
+    assert {day: counts_of(shop, day) for day in (MEAUX, *days)} == before
     assert all("m01" not in entries_of(shop, day).jobseekers for day in (MEAUX, *days))
     follow_days(shop, MEAUX)
     assert "m01" not in entries_of(shop, days[1]).jobseekers
+
+
+def test_forgetting_names_the_fair_that_is_on_with_the_meetings_to_come(shop, days):
+    draw_plan(shop, days[0], seconds=5)
+    announce(shop, days[0])
+    with shop.store.reading() as reader:
+        meetings = plans.announced_plan(reader, days[0]).meetings
+        frame = fairs.read_fair(reader, days[0])
+    person = min(meeting.person for meeting in meetings)
+    mine = sum(meeting.person == person for meeting in meetings)
+    today = replace(shop, clock=lambda: frame.moment(frame.opens) - timedelta(minutes=1))
+    on, later = would_forget(today, MEAUX, person).fairs
+    assert (on.fair, on.meetings, on.is_urgent) == (days[0], mine, True)
+    assert (later.fair, later.meetings, later.is_urgent) == (days[1], 0, False)
+    assert f"{mine} rendez-vous" in on.told("fr")
+    evening = replace(shop, clock=lambda: frame.moment(frame.closes) + timedelta(hours=1))
+    assert not would_forget(evening, MEAUX, person).fairs[0].is_urgent

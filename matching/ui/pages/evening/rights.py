@@ -13,6 +13,7 @@ from matching.services.rights.access_file import access_file
 from matching.services.rights.access_pdf import access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget, would_forget
+from matching.services.rights.who import reach_lines
 from matching.services.shop.shop import Shop
 from matching.ui import session
 from matching.ui.parts.evening.correction import draw_correction
@@ -23,6 +24,7 @@ from matching.ui.parts.evening.rights import (
     draw_copies,
     draw_informed,
     draw_notice_lines,
+    draw_reach,
     withdraw,
 )
 from matching.ui.parts.shell.falling import draw_falling
@@ -59,6 +61,7 @@ def forget_one(person: str) -> str:
         lines += changes_lines(gone.plan, session.language())
     if gone.moved_up:
         lines.append(say_count("forget.moved", session.language(), len(gone.moved_up)))
+    lines += reach_lines(gone.fairs, session.language(), is_done=True)
     lines += [session.phrase(f"forget.in_{copy.kind}", path=copy.path) for copy in gone.copies]
     return "\n".join(lines)
 
@@ -92,6 +95,7 @@ for found in look_for(words):
         if going.moved_up:
             said = say_count("forget.would_move", session.language(), len(going.moved_up))
             st.warning(said, icon=":material/group:")
+        draw_reach(going.fairs)
         draw_falling(going.groups)
         draw_copies(going.copies)
         draw_correction(found.person)

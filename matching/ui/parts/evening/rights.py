@@ -9,6 +9,7 @@ from matching.services.files.fairs_known import fair_of
 from matching.services.rights.choices import chosen_by, set_contact, set_matching
 from matching.services.rights.consent import set_consent
 from matching.services.rights.notice import informed_at, note_informed, notice
+from matching.services.rights.who import ReachedFair
 from matching.services.scores.score_fair import read_entries
 from matching.store.people.erasure import Copy, RightsAct
 from matching.ui import session
@@ -130,3 +131,12 @@ def draw_acts(acts: Sequence[RightsAct]) -> None:
     ]
     st.table([dict(zip(heads, row, strict=True)) for row in rows])
     draw_pages(acts, _ACTS, size=_ROWS)
+
+
+def draw_reach(days: Sequence[ReachedFair]) -> None:
+    """The other fairs that forgetting reaches; in red where somebody is expected today."""
+    for day in days:
+        said, draw = plain(day.told(session.language())), st.error if day.is_urgent else st.warning
+        draw(said, icon=":material/event:")
+    if days:
+        st.caption(session.phrase("forget.one_fair_only"))

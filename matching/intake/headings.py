@@ -75,8 +75,9 @@ _SHORTEST = 5
 _NUMBERS = frozenset({"n", "no", "num", "nr"})  # "N° de participant" is no mistyped "Nom"
 _LONGEST = 300
 _ASIDE = re.compile(r"\s*[(\[].*?(?:[)\]]|$)")
-_OPTION = re.compile(r"\[([^\[\]]+)\]\s*$|\?\s*:\s*([^?:]+)$")
+_OPTION = re.compile(r"\[([^\[\]]+)\]\s*$|(?:\?\s*|\w\s+):\s*([^?:]+)$")
 _NUMBER_LAST = re.compile(r"\s*(?:n°|#)?\s*[1-9]\s*$")
+_ITEM_LAST = re.compile(r"\s+:\s*[^:]+$")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 
 
@@ -227,10 +228,16 @@ def _sure(kind: str, heading: str) -> str:
 
 
 def _numbered(kind: str, heading: str) -> str:
-    """The column of lists of which a heading counts the items: "Métier 1", "Métier 2"."""
-    alone = _NUMBER_LAST.sub("", heading)
-    column = canonical(kind, alone) if alone != heading else ""
-    return column if column in LISTS else ""
+    """The column of lists of which a heading counts or names an item.
+
+    "Métier 1", "Métier 2"; "Domaines : Restauration".
+    """
+    for pattern in (_NUMBER_LAST, _ITEM_LAST):
+        alone = pattern.sub("", heading)
+        column = canonical(kind, alone) if alone != heading else ""
+        if column in LISTS:
+            return column
+    return ""
 
 
 def _likely(kind: str, heading: str, taken: set[str]) -> str:

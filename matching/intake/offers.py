@@ -25,6 +25,7 @@ from matching.intake.cells.numbers import read_minutes, read_whole, read_years
 from matching.intake.cells.occupations import read_rome
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.records import read_records
+from matching.intake.cells.times.calendar_days import read_available
 from matching.intake.cells.times.clocks import read_clocks
 from matching.intake.cells.words import is_wish, word_list
 from matching.intake.exhibitors import Stands
@@ -345,6 +346,7 @@ _OWN: Mapping[str, CellReader] = {
         passed_over=_KINDS_FOR_CONTRACTS,
     ),
     **{column: partial(_read_age, column=column) for column in _AGES},
+    "starts_on": read_available,
     "minutes": partial(read_minutes, column="minutes"),
     "session_starts": read_clocks,
 }

@@ -436,3 +436,29 @@ def test_one_hour_alone_is_asked_and_is_neither_coming_nor_going():
     assert [(flaw.code, flaw.params["clock"]) for flaw in read.flaws] == [
         ("presence_one_hour", "14h30")
     ]
+
+
+def test_boxes_of_forms_are_lists_whatever_stands_before_their_name():
+    text = (
+        "Prénom;Domaines : Restauration;Domaines : Bâtiment;"
+        "Q3[SQ001]. Quels contrats ? [CDI];Q3[SQ002]. Quels contrats ? [CDD]\n"
+        "Ana;X;;Non;Oui\n"
+    )
+    (person,) = received(jobseekers=text).jobseekers
+    assert (person.wishes, person.contracts) == (("Restauration",), (Contract.CDD,))
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [("6h-13h du mardi au samedi", {"morning", "weekend"}),
+     ("18h-23h samedi et dimanche", {"evening", "weekend"}), ("35h, travail le samedi",
+      {"full_time", "weekend"})],
+)  # fmt: skip
+def test_hours_of_work_beside_days_keep_both(written, hours):
+    read = received(offers=f"id;exhibitor;title;hours\no1;mairie;A;{written}\n")
+    assert {str(one) for one in read.offers[0].hours} == hours
+
+
+def test_post_to_fill_at_once_has_no_first_day_and_asks_nothing():
+    read = received(offers="id;exhibitor;title;starts_on\no1;mairie;A;dès que possible\n")
+    assert (read.offers[0].starts_on, codes(read)) == (None, [])

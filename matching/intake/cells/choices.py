@@ -93,7 +93,8 @@ _AMOUNT = re.compile(
 # Days beside hours of work that say nothing but "on a working day".
 _WORKING_DAYS = frozenset(
     {"en", "semaine", "du", "de", "le", "les", "la", "au", "a", "et", "jours", "ouvres"}
-    | {"lundi", "mardi", "mercredi", "jeudi", "vendredi"}
+    | {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "week", "end"}
+    | {"weekend", "et", "jours", "compris"}
 )
 # Weekends in turn are worked beside other days: "1 week-end sur 2", "un samedi par mois".
 _IN_TURN = re.compile(
@@ -103,6 +104,7 @@ _IN_TURN = re.compile(
     re.IGNORECASE,
 )
 _TURN_SIGN = re.compile(r"(?<=[a-z])\s*/\s*(?=\d\b(?!\s*h))", re.IGNORECASE)
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _THE_DAY = frozenset({"morning", "afternoon"})
 _AMOUNTS = frozenset({"full_time", "part_time"})
 _FULL_WEEK = 35  # hours; the legal week of the Labour Code, L3121-27
@@ -223,8 +225,8 @@ def read_choices(
         sentence = _working_time(item, words) if section == "hours" else ()
         told = _CLOCKS.sub(" ", item) if section == "hours" else item
         item_words = () if denied else sentence or _values(told, words, negated=negated)
-        if section == "hours" and not denied and not item_words:
-            item_words = _stretch_of_work(item, told)
+        if section == "hours" and not denied and not _PARTS_OF_DAY & {*item_words}:
+            item_words = (*item_words, *_stretch_of_work(item, told))
         by_day = by_day or (not denied and fold(item) in passed_over)
         if item_words == ("weekend",) and _IN_TURN.search(item):
             in_turn.append(item)

@@ -20,7 +20,7 @@ from matching.store import import_report
 
 @dataclass(frozen=True, slots=True)
 class FairList:
-    """A list that a fair has: its kind, its file, how many rows."""
+    """A list that a fair has: its kind, its file, how many of its rows are entries."""
 
     kind: str
     file: str
@@ -70,7 +70,16 @@ def lists_of_fair(shop: Shop, fair: str) -> tuple[FairList, ...]:
     """The lists that a fair was made from, kind by kind as they came."""
     with shop.store.reading() as reader:
         kept = import_report.read_received_tables(reader, fair)
-    return tuple(FairList(one.kind, one.file, len(one.document["rows"])) for one in kept)
+        flaws = import_report.read_flaws(reader, fair)
+    lost = {(flaw.file, flaw.line) for flaw in flaws if flaw.lost and flaw.line}
+    return tuple(
+        FairList(
+            one.kind,
+            one.file,
+            sum((one.file, line) not in lost for line, _ in one.document["rows"]),
+        )
+        for one in kept
+    )
 
 
 def look_at_opened(

@@ -259,3 +259,12 @@ def test_a_fair_grows_list_by_list_and_offers_wait_for_stands(tmp_path):
     third = receive_files(shop, files(offres=OFFERS), frame=frame)
     assert (third.jobseekers, third.exhibitors, third.offers) == (2, 2, 2)
     shop.store.close()
+
+
+def test_a_list_counts_the_people_it_has_and_no_total(town):
+    shop, fair = town
+    lists = {one.file: one.rows for one in lists_of_fair(shop, fair)}
+    assert lists == {"ville.csv": 2, "stands.csv": 2, "offres.csv": 2}
+    again = files(ville=CITY + "TOTAL;;;2\n")
+    receive(town, again)
+    assert {one.file: one.rows for one in lists_of_fair(shop, fair)} == lists

@@ -33,7 +33,10 @@ _ENDING = re.compile(
 _WHY = re.compile(r"\s*,\s*(?!.*\b(?:pas|non|ne|ni|sauf|ou|si|annul\w*|plus|mais)\b)[^\d,]+$")
 _HALF = re.compile(r"^(\d{1,2}) ?(?:h|heures?) et (demie?|quart)$")
 _SPELLED_HOUR = re.compile(r"^([^\W\d][\w -]*?) (heures?)\b ?([^\W\d][\w -]*)?$")
-_NAMED = {"midi": time(12), "noon": time(12)}
+_NAMED = {
+    **dict.fromkeys(("midi", "noon"), time(12)),
+    **dict.fromkeys(("midi et demi", "midi et demie"), time(12, 30)),
+}
 # Words that set no limit to a day.
 NOTHING_SAID = frozenset(
     {"toute la journee", "la journee", "journee", "journee entiere", "journee complete", "all day"}

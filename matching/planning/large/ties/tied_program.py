@@ -21,8 +21,10 @@ from matching.planning.large.ties.tied_columns import SharedRoom, TiedColumns, t
 from matching.planning.large.ties.tied_rows import tied_rows, whole_rows
 from matching.planning.problem.problem import Placed
 
-# work of the simplex method in one of its steps, for each entry of the rows
-_STEP = 1e-10
+# work of the simplex method in one of its steps, for each entry of the rows; its share of all work
+_STEP, _SHARE, _MOST_STEPS = 4e-10, 0.5, 10**9
+# its own clock counts wall seconds, which a run whose clock does not must not be ended by
+_WALL = 2.0
 # who could come to sessions, up to which a limit is worth all rows: a third of a thousandth
 _FEW_COMERS = 20_000
 _LITTLE, _HALF = 1e-6, 0.5
@@ -76,17 +78,21 @@ class TiedProgram:
         if budget.left <= 0:
             return None
         value = self._value(worth)
+        if not len(value):
+            return Relaxed(0.0, value)
+        each = _STEP * max(1, matrix.nnz)
+        most = min(max(1, int(_SHARE * budget.work / each)), _MOST_STEPS)
         found = linprog(
             -value,
             A_ub=matrix,
             b_ub=limits,
             bounds=np.column_stack([self._low, np.ones(len(value))]),
             method="highs-ds",
-            options={"time_limit": budget.left},
+            options={"maxiter": most, "time_limit": _WALL * budget.left},
         )
-        in_time = found.x is not None
-        budget.spend(_STEP * matrix.nnz * int(found.nit), in_time=in_time)
-        if not in_time:
+        steps = int(found.nit)
+        budget.spend(each * steps, in_time=found.x is not None or steps >= most)
+        if found.x is None:
             return None
         # a price of the wrong sign would prove nothing
         prices = np.maximum(-np.asarray(found.ineqlin.marginals), 0.0)

@@ -5,7 +5,7 @@ import pytest
 from matching.planning.budget.budget import Budget
 from matching.planning.large.exchange import value_by_goals
 from matching.planning.large.ties.loosen import loosened
-from matching.planning.large.ties.tied_program import TiedProgram
+from matching.planning.large.ties.tied_program import TiedChoice, TiedProgram
 from matching.planning.problem.problem import (
     Goal,
     Group,
@@ -74,6 +74,23 @@ def test_two_people_meet_where_both_are_and_neither_is_busy():
     assert limit == pytest.approx(0.9)
     assert choice.wanted == {1}
     assert choice.likely == (Placed(1, 1),)
+
+
+def test_where_nobody_can_meet_the_limit_is_nothing():
+    people = Person("a", (0,), most=0), Person("b", (0,))
+    pairs = (Pair(("a", "b"), 0.5),)
+    problem = Problem(slots=1, people=people, stands=(), pairs=pairs, goals=(Goal.SCORE,))
+    assert chosen(problem) == (0.0, TiedChoice({}, frozenset(), ()))
+
+
+def test_programme_is_left_where_it_takes_more_than_its_share_of_the_work():
+    problem = tied_fair("workshops", "400x40x16", 1)
+    loose = loosened(problem)
+    grid = loose.grid()
+    # little work, and all the time of the world for it
+    hurried = Budget(0.01, lambda: 0.0, began=600.0)
+    assert TiedProgram(loose, grid).relaxed(value_by_goals(grid), hurried) is None
+    assert not hurried.is_late
 
 
 def test_sessions_chosen_of_a_large_fair_fit_what_is_shared():

@@ -82,7 +82,7 @@ def test_badge_replaced_while_the_tablet_was_cut_off_is_refused_and_told(browser
             badges.issue(writer, FAIR, "p02", code=new_code(), at=door.shop.clock())
         back(page, door)
         linked(page, "ok", 0)
-        assert "Ce badge a été remplacé" in page.locator(".told").inner_text()
+        assert "Ce badge ne sert plus" in page.locator(".told").inner_text()
     assert door.arrivals == []
 
 
@@ -108,7 +108,7 @@ def test_badge_known_as_replaced_is_refused_without_the_server_and_written_down(
         page = kept(opened(tablet, door))
         door.served.cut()
         type_code(page, lost)
-        assert "Ce badge a été remplacé" in answered(page, "refused")
+        assert "Ce badge ne sert plus" in answered(page, "refused")
         linked(page, "away", 1)
         back(page, door)
         linked(page, "ok", 0)

@@ -16,6 +16,7 @@ from matching.store.people import badges
 
 _TRIES = 3
 _REPLACED = "badge_revoked"
+_LOST = (HappeningKind.BADGE_REPLACED, HappeningKind.BADGE_BLOCKED)
 
 
 class CheckInStatus(StrEnum):
@@ -103,12 +104,13 @@ class _Book:
         before = self.acts.get((shown.fair.id, shown.act.nonce))
         if before is not None:
             door = _same_answer(before, self._facts(shown, before.person), person=person)
-            return replace(door, carrier=person) if door.reason == _REPLACED else door
+            carrier = self._carrier(shown, person)
+            return replace(door, carrier=carrier) if door.reason == _REPLACED else door
         reason = reason or shown.doubt or _too_early(shown) or self._no_way_out(shown, person)
         if reason:
             data = {**shown.act.data, "reason": reason}
             self._write(shown, replace(shown.act, kind=HappeningKind.SCAN_REFUSED, data=data))
-            return Door(CheckInStatus.REFUSED, reason, carrier=person)
+            return Door(CheckInStatus.REFUSED, reason, carrier=self._carrier(shown, person))
         if shown.act.kind is HappeningKind.LEFT:
             return self._leave(shown, person)
         return self._arrive(shown, person)
@@ -133,6 +135,11 @@ class _Book:
         if badge.revoked_at is not None:
             return _REPLACED, badge.person if badge.is_listed else ""
         return ("", badge.person) if badge.is_listed else ("badge_unknown", "")
+
+    def _carrier(self, shown: Shown, person: str) -> str:
+        """Who carries another badge in place of the one shown: nobody where it was only blocked."""
+        lost = [fact.kind for fact in in_force(self._facts(shown, person)) if fact.kind in _LOST]
+        return "" if lost[-1:] == [HappeningKind.BADGE_BLOCKED] else person
 
     def _arrive(self, shown: Shown, person: str) -> Door:
         facts = self._facts(shown, person)

@@ -28,6 +28,20 @@ def hashed(known, code):
 
 
 @pytest.mark.parametrize("is_handed_out", [True, False])
+def test_the_old_badge_names_who_carries_a_new_one_and_nobody_where_none_was_given(
+    shop, is_handed_out
+):
+    lost = code_of(shop, "p01")
+    replace_badge(shop, MOSSON, "p01", nonce="r", is_handed_out=is_handed_out)
+    number = call_number(shop, MOSSON, "p01") if is_handed_out else None
+    for nonce in ("a", "a", "b"):
+        assert check_in(shop, MOSSON, lost, nonce=nonce).call_number == number
+    replace_badge(shop, MOSSON, "p01", nonce="s")
+    found = check_in(shop, MOSSON, lost, nonce="c").call_number
+    assert found == call_number(shop, MOSSON, "p01")
+
+
+@pytest.mark.parametrize("is_handed_out", [True, False])
 def test_the_old_code_is_refused_as_replaced_and_the_new_one_opens(shop, is_handed_out):
     lost = code_of(shop, "p01")
     new = replace_badge(shop, MOSSON, "p01", nonce="r", station="t", is_handed_out=is_handed_out)

@@ -25,11 +25,13 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
         "romeCode": "rome",
         "lieuTravail.libelle": "commune",
         "salaire.libelle": "pay",
+        "nombrePostes": "places",
     }
 )
 _EMPLOYER = ("entreprise.nom", "Entreprise", "entreprise")
 _KNOWN = frozenset({"intitule", "description", "romeCode"})
 _DEPARTMENT = re.compile(r"^(?:\d{2,3}|2[AB]) - (?=\S)")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\d)(?:\+33|0)\s?[1-9](?:[ .-]?\d{2}){4}(?!\d)")
 _SPAN = re.compile(r"(\d+) (ans?|mois)")
 _TEXTS = ("dureeTravailLibelle", "dureeTravailLibelleConverti", "typeContratLibelle")
 
@@ -58,8 +60,13 @@ def read_advert(text: str) -> Advert:
     said = [line for line in lines if line]
     if not said:
         raise FairError("advert_empty")
-    cells = {"title": said[0], "description": "\n".join(said[1:])}
+    cells = {"title": said[0], "description": without_contacts("\n".join(said[1:]))}
     return Advert("", MappingProxyType(cells), proposals_of("\n".join(said)))
+
+
+def without_contacts(text: str) -> str:
+    """An advert without telephone numbers and addresses: people meet the employer at the stand."""
+    return _CONTACT.sub("…", text)
 
 
 def read_adverts(name: str, content: bytes) -> tuple[Advert, ...]:
@@ -100,6 +107,8 @@ def _advert(row: Mapping[str, str]) -> Advert:
     if "commune" in cells:
         place = _DEPARTMENT.sub("", cells["commune"])
         cells["commune"] = place.title() if place.isupper() else place
+    if "description" in cells:
+        cells["description"] = without_contacts(cells["description"])
     cells.setdefault("title", row.get("appellationlibelle", ""))
     skills = read_records(row.get("competences", "")) or ()
     cells["skills_required"] = "; ".join(skill.label for skill in skills if skill.required)

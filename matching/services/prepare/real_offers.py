@@ -13,11 +13,13 @@ from matching.intake.adverts.advert_text import Proposal, segments_of
 from matching.intake.adverts.adverts import Advert, read_advert, read_adverts
 from matching.intake.headings import LISTS
 from matching.scoring.profiles.titles import title_label, titles_demanded
+from matching.scoring.text.protected_words import protected_words
 from matching.services.prepare.edit_entries import Edited, add_entry
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.shop.shop import Shop
 
 _SAME_NAME = 88.0
+_ASKED_OF_NOBODY = frozenset({"age", "sex"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,39 @@ def confirm_offer(
     confirmed: Sequence[Proposal],
     *,
     stand: str,
-    title: str,
+    texts: Mapping[str, str],
+    new_stand: str = "",
     nonce: str,
     station: str = "",
 ) -> Edited:
     """The offer entered with what was confirmed of its conditions, and with nothing else of them.
+
+    Parameters
+    ----------
+    texts
+        Title and description as somebody left them.
+    new_stand
+        The name of a stand to add, where none was chosen.
 
     Raises
     ------
     FairError
         `stand_not_chosen`; those of `add_entry`.
     """
+    if not stand and new_stand.strip():
+        named = {"name": new_stand}
+        act = {"nonce": f"{nonce}.stand", "station": station}
+        stand = add_entry(shop, fair, EditKind.EXHIBITORS, named, **act).entry
     if not stand:
         raise FairError("stand_not_chosen")
-    cells = {**offer.cells, "title": title, "exhibitor": stand, **_cells(confirmed)}
+    cells = {**offer.cells, **texts, "exhibitor": stand, **_cells(confirmed)}
     return add_entry(shop, fair, EditKind.OFFERS, cells, nonce=nonce, station=station)
+
+
+def forbidden_in(text: str) -> tuple[str, ...]:
+    """Words of an advert that speak of an age or a sex, which no offer may ask for as such."""
+    found = (one.words for one in protected_words(text) if one.criterion in _ASKED_OF_NOBODY)
+    return tuple(dict.fromkeys(found))
 
 
 def _proposed(shop: Shop, fair: str, adverts: Sequence[Advert]) -> tuple[ProposedOffer, ...]:

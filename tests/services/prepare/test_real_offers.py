@@ -6,7 +6,12 @@ from matching.domain.errors import FairError
 from matching.domain.offer import Offer
 from matching.scoring.profiles.titles import known_titles, titles_demanded
 from matching.services.prepare.entry_fields import stands_to_choose
-from matching.services.prepare.real_offers import confirm_offer, offers_of_file, offers_of_text
+from matching.services.prepare.real_offers import (
+    confirm_offer,
+    forbidden_in,
+    offers_of_file,
+    offers_of_text,
+)
 from matching.store import fairs
 
 MOSSON = "mosson-2023"
@@ -23,7 +28,8 @@ def offer_of(shop, edited):
 
 def confirmed(shop, offer, proposals, title="Poste"):
     stand = next(iter(stands_to_choose(shop, MOSSON)))
-    edited = confirm_offer(shop, MOSSON, offer, proposals, stand=stand, title=title, nonce=title)
+    texts = {"title": title}
+    edited = confirm_offer(shop, MOSSON, offer, proposals, stand=stand, texts=texts, nonce=title)
     return offer_of(shop, edited)
 
 
@@ -56,4 +62,26 @@ def test_the_stand_is_the_one_that_is_named_like_the_employer_or_is_asked(shop):
     known, unknown = offers_of_file(shop, MOSSON, "o.json", json.dumps(adverts).encode())
     assert (known.stand, unknown.stand) == (stand, "")
     with pytest.raises(FairError, match="stand_not_chosen"):
-        confirm_offer(shop, MOSSON, unknown, [], stand="", title="B", nonce="n1")
+        confirm_offer(shop, MOSSON, unknown, [], stand="", texts={"title": "B"}, nonce="n1")
+
+
+def test_an_advert_comes_with_a_new_stand_and_without_numbers_and_addresses(shop):
+    advert = (
+        "Vendeuse\nJeune femme dynamique, 25 ans.\nContact : Nadia 06 39 98 00 99, nadia@exemple.fr"
+    )
+    (offer,) = offers_of_text(shop, MOSSON, advert)
+    text = offer.cells["description"]
+    assert "…" in text
+    assert not any(one in text for one in ("06 39", "nadia@exemple.fr"))
+    words = forbidden_in(text)
+    assert any("femme" in one for one in words)
+    assert any("25 ans" in one for one in words)
+    assert forbidden_in("Garde d'enfants, 2 ans d'expérience, aide aux personnes âgées") == ()
+    left = {"title": "Vendeuse ou vendeur", "description": "Vente de pain."}
+    given = {"stand": "", "new_stand": "Boulangerie Nadia", "texts": left, "nonce": "n7"}
+    edited = confirm_offer(shop, MOSSON, offer, [], **given)
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+    kept = entries.offers[edited.entry]
+    assert (kept.title, kept.description) == ("Vendeuse ou vendeur", "Vente de pain.")
+    assert entries.exhibitors[kept.exhibitor].name == "Boulangerie Nadia"

@@ -73,9 +73,10 @@ def put_back(kind: EditKind, entry: str) -> str:
 
 def confirm(offer: ProposedOffer) -> str:
     """Enter an offer out of an advert with what was confirmed, and go on to the next."""
-    confirmed, stand, title = confirmed_of(offer)
+    confirmed, left = confirmed_of(offer)
+    stands = {name: left.pop(name) for name in ("stand", "new_stand")}
     shop, fair = session.shop(), session.fair()
-    edited = confirm_offer(shop, fair, offer, confirmed, stand=stand, title=title, **act())
+    edited = confirm_offer(shop, fair, offer, confirmed, texts=left, **stands, **act())
     next_advert()
     return said(edited, "entries.added")
 

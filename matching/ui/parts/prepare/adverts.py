@@ -11,6 +11,7 @@ from matching.services.files.mending.value_questions import choice_name
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.prepare.real_offers import (
     ProposedOffer,
+    forbidden_in,
     offers_of_file,
     offers_of_text,
 )
@@ -42,11 +43,11 @@ def draw_adverts(confirm: Callable[[ProposedOffer], str]) -> None:
         )
 
 
-def confirmed_of(offer: ProposedOffer) -> tuple[list[Proposal], str, str]:
-    """What somebody said yes to, the stand that they chose, and the title."""
+def confirmed_of(offer: ProposedOffer) -> tuple[list[Proposal], dict[str, str]]:
+    """What somebody said yes to, and what they left in the fields of the form."""
     said = [one for place, one in enumerate(offer.proposals) if st.session_state.get(_key(place))]
-    stand, title = (st.session_state.get(_key(name)) or "" for name in ("stand", "title"))
-    return said, str(stand), str(title)
+    names = ("stand", "new_stand", "title", "description")
+    return said, {name: str(st.session_state.get(_key(name)) or "") for name in names}
 
 
 def next_advert() -> None:
@@ -91,12 +92,22 @@ def _draw_proposed(proposing: Proposing, confirm: Callable[[ProposedOffer], str]
             placeholder=session.phrase("choose.type_stand"),
             key=_key("stand"),
         )
+        st.text_input(
+            session.phrase("adverts.new_stand"), placeholder=offer.employer, key=_key("new_stand")
+        )
         _draw_proposals(offer)
-        if offer.cells.get("description"):
-            with st.expander(session.phrase("adverts.text")):
-                st.text(offer.cells["description"])
+        _draw_text(offer)
         with st.container(horizontal=True):
             _draw_ways(offer, confirm)
+
+
+def _draw_text(offer: ProposedOffer) -> None:
+    """The advert as it will be read beside the offer: what must not stand there is said."""
+    text = offer.cells.get("description", "")
+    if words := forbidden_in(f"{offer.cells['title']}\n{text}"):
+        said = session.phrase("adverts.forbidden", words=plain(", ".join(words)))
+        st.warning(said, icon=":material/gavel:")
+    st.text_area(session.phrase("adverts.text"), text, key=_key("description"), height=160)
 
 
 def _draw_proposals(offer: ProposedOffer) -> None:

@@ -28,14 +28,40 @@ def violations(problem: Problem, meetings: Iterable[Placed]) -> tuple[Violation,
 
     A rule broken by the same pairs over several slots is told once, at the first of them.
     """
-    layout = Layout(problem)
-    placed = sorted(Placed(*meeting) for meeting in meetings)
+    return _broken(Layout(problem), sorted(Placed(*meeting) for meeting in meetings))
+
+
+def _broken(
+    layout: Layout, placed: Sequence[Placed], demanded: frozenset[int] | None = None
+) -> tuple[Violation, ...]:
+    """Every rule that meetings break; of what no plan may do without, these pairs alone count."""
     found = [*_unknown(layout, placed)]
     known = [meeting for meeting in placed if _is_known(layout, meeting)]
     found += _alone(layout, known)
-    found += _together(layout, known)
+    found += _together(layout, known, demanded)
     found += _uneven(layout, known)
     return _told_once(found)
+
+
+def violations_beside(
+    problem: Problem, plan: frozenset[Placed], before: frozenset[Placed]
+) -> frozenset[Violation]:
+    """What a plan breaks that another does not, looked at only where the two differ.
+
+    A rule speaks of one party, whose meetings are all looked at when one of them is another; where
+    a rule ties several (rooms, orders, what stands share, breaks of everybody), all are.
+    """
+    is_tied = problem.rooms is not None or problem.breaks_spread is not None
+    if is_tied or problem.before or problem.shared:
+        return frozenset(violations(problem, plan)).difference(violations(problem, before))
+    pairs = problem.pairs
+    differ = {party for each in plan ^ before for party in pairs[each.pair].between}
+    near = [each for each in before if not differ.isdisjoint(pairs[each.pair].between)]
+    near_too = plan.intersection(near) | (plan - before)
+    looked_at = frozenset(each.pair for each in (*near, *near_too))
+    layout = Layout(problem)
+    broken = _broken(layout, sorted(near_too), looked_at)
+    return frozenset(broken).difference(_broken(layout, sorted(near), looked_at))
 
 
 def _is_known(layout: Layout, placed: Placed) -> bool:
@@ -62,8 +88,10 @@ def _alone(layout: Layout, placed: Sequence[Placed]) -> Iterator[Violation]:
                 yield Violation(rule, who, closed[0], (meeting.pair,))
 
 
-def _together(layout: Layout, placed: Sequence[Placed]) -> Iterator[Violation]:
-    for row in rows(layout, placed):
+def _together(
+    layout: Layout, placed: Sequence[Placed], demanded: frozenset[int] | None
+) -> Iterator[Violation]:
+    for row in rows(layout, placed, demanded=demanded):
         if not row.at_least <= len(row.terms) + len(row.sessions) <= row.at_most:
             pairs = tuple(sorted(placed[term].pair for term in row.every_term))
             asked = (int(row.who),) if row.at_least and not row.or_none else pairs

@@ -7,6 +7,7 @@ over the placements of one plan, all of whose terms hold.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -116,9 +117,15 @@ def demanded(layout: Layout) -> tuple[int, ...]:
     )
 
 
-def rows(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
-    """The rules that tie placements together, only where they could be broken."""
-    for rule in (_once, _people, _stand_full, _rooms, _before, _demanded, _groups, _shared):
+def rows(
+    layout: Layout, placed: Sequence[Placed], *, demanded: frozenset[int] | None = None
+) -> Iterator[Row]:
+    """The rules that tie placements together, only where they could be broken.
+
+    Of the pairs that no plan may do without, those in `demanded` alone; None for all.
+    """
+    wanted = partial(_demanded, among=demanded)
+    for rule in (_once, _people, _stand_full, _rooms, _before, wanted, _groups, _shared):
         for row in rule(layout, placed):
             if row.is_limit or row.at_least:
                 yield row
@@ -133,7 +140,8 @@ def _once(_: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
 def _people(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     terms_of = _by_party(layout, placed)
     for person in layout.problem.people:
-        terms = terms_of.get(person.id, [])
+        if not (terms := terms_of.get(person.id, [])):
+            continue  # whoever meets nobody breaks nothing
         yield Row(RuleCode.MOST, person.id, -1, tuple(terms), person.most)
         cover = _cover(layout, placed, terms, after=0)
         for slot in sorted(cover):
@@ -171,8 +179,8 @@ def _walks(
 
 def _stand_full(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     terms_of = _by_party(layout, placed)
-    for stand in layout.problem.stands:
-        cover = _cover(layout, placed, terms_of.get(stand.id, []), after=0)
+    for stand in (one for one in layout.problem.stands if one.id in terms_of):
+        cover = _cover(layout, placed, terms_of[stand.id], after=0)
         for slot in sorted(cover):
             # no table at all is the rule "closed", told of the pair alone
             if tables := stand.tables[slot]:
@@ -200,13 +208,15 @@ def _before(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
                 yield Row(RuleCode.BEFORE, str(later), slot, (*unfinished, *begun), 1)
 
 
-def _demanded(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
-    by_pair = _by_pair(placed)
-    for number, pair in enumerate(layout.problem.pairs):
-        if pair.must:
+def _demanded(
+    layout: Layout, placed: Sequence[Placed], among: frozenset[int] | None
+) -> Iterator[Row]:
+    by_pair, problem = _by_pair(placed), layout.problem
+    for number in range(len(problem.pairs)) if among is None else sorted(among):
+        if problem.pairs[number].must:
             terms = tuple(by_pair.get(number, ()))
             yield Row(RuleCode.MUST, str(number), -1, terms, len(terms), at_least=1)
-    for fixed in sorted(layout.problem.fixed):
+    for fixed in sorted(one for one in problem.fixed if among is None or one.pair in among):
         terms = tuple(term for term in by_pair.get(fixed.pair, ()) if placed[term] == fixed)
         yield Row(RuleCode.FIXED, str(fixed.pair), fixed.slot, terms, len(terms), at_least=1)
 
@@ -224,6 +234,8 @@ def sessions(layout: Layout, placed: Sequence[Placed]) -> dict[tuple[str, int], 
 
 def _groups(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     """A session is held by as many as it needs or by nobody; what is fixed is held anyway."""
+    if not layout.group:
+        return
     held = {
         (party, slot)
         for pair, slot in layout.problem.fixed

@@ -7,7 +7,7 @@ from matching.domain.day.happening import ABSENCE, PLAN, Happening, HappeningKin
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.session_shift import BESIDE
 from matching.planning.fair.pose import Posed
-from matching.planning.problem.check import violations
+from matching.planning.problem.check import violations, violations_beside
 from matching.planning.problem.problem import Placed
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.noted_beside import OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
@@ -99,27 +99,25 @@ def given_back(
     placed = frozenset(announced)
     if not before:
         return placed
-    wanted = {
-        meeting.person: [each for each in before if each.person == meeting.person]
-        for meeting in before
-    }
+    people = {meeting.person for meeting in before}
+    wanted, mine = _of_each(posed, posed.inward(before)), _of_each(posed, placed)
     known = frozenset(violations(posed.problem, sorted(placed)))
 
-    def holds(plan: frozenset[Placed]) -> bool:
-        return known.issuperset(violations(posed.problem, sorted(plan)))
+    def holds(plan: frozenset[Placed], kept: frozenset[Placed]) -> bool:
+        return known.issuperset(violations_beside(posed.problem, plan, kept))
 
     def with_all(people: Iterable[str]) -> frozenset[Placed]:
-        plan = placed
-        for person in sorted(people):
-            replaced, back = _swapped(posed, plan, person, wanted[person])
-            plan = plan - replaced | back
-        return plan
+        swaps = [_swapped(posed, mine[person], wanted[person]) for person in people]
+        gone = frozenset[Placed]().union(*(replaced for replaced, _ in swaps))
+        return (placed - gone).union(*(back for _, back in swaps))
 
-    for together in [set(wanted), *_groups(before)]:
-        if holds(whole := with_all(together)):
-            placed = whole
-    for person in sorted(wanted):
-        placed = _as_far_as(holds, placed, *_swapped(posed, placed, person, wanted[person]))
+    for together in [people, *_groups(before)]:
+        if holds(whole := with_all(together), placed):
+            placed, mine = whole, _of_each(posed, whole)
+    for person in sorted(people):
+        # each pair is one person's: what became of others changes nothing here
+        swapped = _swapped(posed, mine[person], wanted[person])
+        placed = _as_far_as(holds, placed, *swapped)
     return placed
 
 
@@ -131,36 +129,39 @@ def _groups(meetings: Iterable[Meeting]) -> list[set[str]]:
     return [people for _, people in sorted(groups.items()) if len(people) > 1]
 
 
+def _of_each(posed: Posed, placed: Iterable[Placed]) -> dict[str, set[Placed]]:
+    """The meetings of each person; of whoever has none, none."""
+    found = defaultdict[str, set[Placed]](set)
+    for each in placed:
+        found[posed.keys[each.pair].person].add(each)
+    return found
+
+
 def _swapped(
-    posed: Posed, placed: frozenset[Placed], person: str, before: Sequence[Meeting]
+    posed: Posed, mine: set[Placed], before: set[Placed]
 ) -> tuple[frozenset[Placed], frozenset[Placed]]:
     """Meetings to come that one person has in place of those of before, and those of before."""
-    mine = {each for each in placed if posed.keys[each.pair].person == person}
     met = {each.pair for each in mine if each.slot < posed.now_slot}
-    back = {
-        each
-        for each in posed.inward(before)
-        if each.slot >= posed.now_slot and each.pair not in met
-    }
+    back = {each for each in before if each.slot >= posed.now_slot and each.pair not in met}
     to_come = {each for each in mine if each.slot >= posed.now_slot}
     return frozenset(to_come - back), frozenset(back - to_come)
 
 
 def _as_far_as(
-    holds: Callable[[frozenset[Placed]], bool],
+    holds: Callable[[frozenset[Placed], frozenset[Placed]], bool],
     placed: frozenset[Placed],
     replaced: frozenset[Placed],
     back: frozenset[Placed],
 ) -> frozenset[Placed]:
     """A plan with as many of one person's meetings back as fit, and no fewer meetings for them."""
-    if holds(placed - replaced | back):
+    if holds(placed - replaced | back, placed):
         return placed - replaced | back
     for start in (placed - replaced, placed):
         plan = start
         for each in sorted(back):
             others = {other for other in plan if other.pair == each.pair}
             tried = plan - others | {each}
-            plan = tried if holds(tried) else plan
+            plan = tried if holds(tried, placed) else plan
         if len(plan) >= len(placed):
             return plan
     return placed

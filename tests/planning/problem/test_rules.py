@@ -1,8 +1,10 @@
 """Each rule, told by a plan that breaks it and nothing else; and goals measured by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from matching.planning.problem.check import Violation, violations
+from matching.planning.problem.check import Violation, violations, violations_beside
 from matching.planning.problem.goals import Goals, measure
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import (
@@ -15,6 +17,10 @@ from matching.planning.problem.problem import (
     Stand,
 )
 from matching.planning.problem.rules import RuleCode
+from tests.examples import examples
+from tests.planning.strategies import every_plan, problems
+
+often = examples(100)
 
 
 def arrays(**changes):
@@ -141,3 +147,13 @@ def test_goals_count_levels_idle_slots_and_runs_inside_a_day():
     assert measure(Layout(problem), plan) == Goals(
         (2, 1), 0.7, waiting=5, breaks=2, changes=1, idle_range=5
     )
+
+
+@often
+@given(problems(), st.data())
+def test_looking_where_two_plans_differ_finds_what_one_breaks_beside_the_other(problem, data):
+    plans = st.sampled_from(sorted(every_plan(problem)))
+    plan, before = frozenset(data.draw(plans)), frozenset(data.draw(plans))
+    beside = violations_beside(problem, plan, before)
+    broken, known = (set(violations(problem, some)) for some in (plan, before))
+    assert bool(beside) == bool(broken - known)

@@ -179,7 +179,7 @@ def _walks(
 
 def _stand_full(layout: Layout, placed: Sequence[Placed]) -> Iterator[Row]:
     terms_of = _by_party(layout, placed)
-    for stand in (one for one in layout.problem.stands if one.id in terms_of):
+    for stand in (stand for stand in layout.problem.stands if stand.id in terms_of):
         cover = _cover(layout, placed, terms_of[stand.id], after=0)
         for slot in sorted(cover):
             # no table at all is the rule "closed", told of the pair alone
@@ -216,7 +216,7 @@ def _demanded(
         if problem.pairs[number].must:
             terms = tuple(by_pair.get(number, ()))
             yield Row(RuleCode.MUST, str(number), -1, terms, len(terms), at_least=1)
-    for fixed in sorted(one for one in problem.fixed if among is None or one.pair in among):
+    for fixed in sorted(fixed for fixed in problem.fixed if among is None or fixed.pair in among):
         terms = tuple(term for term in by_pair.get(fixed.pair, ()) if placed[term] == fixed)
         yield Row(RuleCode.FIXED, str(fixed.pair), fixed.slot, terms, len(terms), at_least=1)
 

@@ -18,6 +18,7 @@ from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.remove_entries import bring_back, removal_cost, remove_entry
 from matching.services.rights.forget import forget, would_forget
 from matching.services.shop.known_plans import known_announced_plan
+from matching.store.edits import read_edits
 from matching.store.people import badges
 from tests.fairs import shop_on
 
@@ -93,7 +94,9 @@ def corrected(shop, meeting):
 
 
 def corrected_back(shop, meeting):
-    return change_entry(shop, MASSY, PEOPLE, meeting.person, {"leaves": ""}, nonce="back").plan
+    with shop.store.reading() as reader:
+        before = str(read_edits(reader, MASSY)[-1].document["before"]["leaves"] or "")[:5]
+    return change_entry(shop, MASSY, PEOPLE, meeting.person, {"leaves": before}, nonce="back").plan
 
 
 ACTS = {

@@ -65,7 +65,7 @@ class ReadPerson(Limits):
     years
         Years of a trade done before, by its id, where they were told.
     only_placements
-        Whether placements are all the experience that is told of.
+        Whether placements, or to have none, are all the experience that is told of.
     titles, titles_lacked
         Mandatory titles that the person says they have, or lack.
     is_at_large

@@ -20,7 +20,7 @@ from matching.scoring.profiles.entry_rules import (
     public_answers,
 )
 from matching.scoring.profiles.heard.hear import Heard, hear
-from matching.scoring.profiles.heard.texts import is_placement, public
+from matching.scoring.profiles.heard.texts import is_placement, public, tells_none
 from matching.scoring.profiles.heard.trades import distinct
 from matching.scoring.profiles.heard.wished_terms import wished_contracts, wished_hours
 from matching.scoring.profiles.needs import calls_of
@@ -138,7 +138,8 @@ def _occupations(person: Jobseeker, heard: Heard) -> Fields:
         "by_experience": not (trades or learnt),
         "held": told.held,
         "years": told.years,
-        "only_placements": bool(person.experience) and all(map(is_placement, person.experience)),
+        "only_placements": bool(person.experience)
+        and all(is_placement(text) or tells_none(text) for text in person.experience),
         "diplomas": told.diplomas,
         "refused": told.refused,
         "is_at_large": is_at_large,

@@ -33,7 +33,7 @@ def codes(found):
 def test_years_of_the_very_trade_count_towards_those_asked_for(experience, years, value):
     found = scored(person(experience=(experience,)), experience_min=years)
     assert reason(found, "experience").value == value
-    assert found.verdict is Verdict.OPEN
+    assert found.verdict is (Verdict.OPEN if value >= 0.5 else Verdict.ASK)
 
 
 @pytest.mark.parametrize("experience", [(), ("maçon",)])
@@ -47,7 +47,8 @@ def test_too_few_years_close_an_offer_only_where_it_says_that_they_are_mandatory
     someone = person(experience=("maçon 1 an",))
     told = {"experience_min": 3, "description": "Expérience de trois ans exigée."}
     assert codes(scored(someone, **told)) == ["experience_missing"]
-    assert codes(scored(someone, experience_min=3)) == []
+    assert codes(scored(someone, experience_min=3)) == ["experience_short"]
+    assert codes(scored(someone, experience_min=2)) == []
 
 
 def test_years_without_work_are_no_experience():
@@ -158,3 +159,22 @@ def test_a_placement_alone_is_no_year_and_half_a_skill():
 def test_what_became_of_an_employer_is_no_trade():
     read = shipped_scorer().read_person(person(experience=("cariste 18 ans, usine fermée",)))
     assert "farm-worker" not in {claim.id for claim in read.held}
+
+
+@pytest.mark.parametrize(
+    ("experience", "least", "asked"),
+    [
+        ("plaquiste 5 mois", 3, ["experience_short"]),
+        ("stage de plaquiste", 2, ["experience_short"]),
+        ("débutante", 2, ["experience_short"]),
+        ("aucune expérience", 1, ["experience_short"]),
+        ("plaquiste 2 ans", 3, []),
+        ("plaquiste 4 ans", 3, []),
+        ("plaquiste", 3, ["experience_unknown"]),
+    ],
+)
+def test_who_has_less_than_half_of_the_years_asks_whether_that_will_do(experience, least, asked):
+    someone = person(wishes=("plaquiste",), experience=(experience,))
+    found = score(someone, offer(title="Plaquiste", experience_min=least), scorer=shipped_scorer())
+    assert [question.code for question in found.ask] == asked
+    assert not found.closed_by

@@ -10,17 +10,21 @@ READS = Reads(
     offer=("experience_min", "needs_experience", "trade_known", "nearness"),
 )
 BARS = {"experience_missing": ("least", "help")}
-QUESTIONS = {"experience_unknown": ("least",)}
+QUESTIONS = {"experience_unknown": ("least",), "experience_short": ("least",)}
 REASONS = {
     "experience_enough": ("least",),
     "experience_short": ("least",),
     "experience_unknown": ("least",),
 }
+_ENOUGH_TO_TALK = 0.5  # of the years asked for: from there on an employer often makes do
 _SAME = frozenset({"same", "parent"})
 
 
 def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
-    """A question while the years are not known; a bar only where the offer says it is mandatory."""
+    """A question while the years are not known; a bar only where the offer says it is mandatory.
+
+    Whoever has less than half of them asks whether that will do.
+    """
     least = _least(offer)
     if not least:
         return PASS
@@ -30,6 +34,8 @@ def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if years < least and offer.needs_experience:
         params = {"least": least, "help": WayRound.EQUIVALENCE}
         return (Bar("experience_missing", params),)
+    if years < least * _ENOUGH_TO_TALK:
+        return (Question("offer.experience_min", "experience_short", {"least": least}),)
     return PASS
 
 

@@ -14,6 +14,10 @@ from matching.scoring.text.private_words import without_private
 from matching.scoring.text.wording import fold
 
 _PLACEMENT = re.compile(r"\bstages?\b|\bstagiaires?\b|\bimmersion\b|\bpmsmp\b|\binternships?\b")
+_NONE = re.compile(
+    r"\W*(?:grande? )?(?:debutante?s?|(?:sans|aucune|pas d'|pas de|zero|0) ?experiences?"
+    r"|jamais (?:travaille|bosse)|0 ans?|beginner|no experience)\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,11 @@ def _worked(experience: Iterable[str]) -> tuple[str, ...]:
 def is_placement(text: str) -> bool:
     """Whether a text tells of a placement: some weeks in which work was seen."""
     return _PLACEMENT.search(fold(text)) is not None
+
+
+def tells_none(text: str) -> bool:
+    """Whether a text says that the work was never done: *débutant*, *aucune expérience*."""
+    return _NONE.match(fold(text)) is not None
 
 
 def codes_of(about: About, said: Iterable[Said]) -> Iterator[tuple[Said, str]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
 from matching.planning.problem.check import violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed
@@ -198,6 +199,17 @@ def test_a_cancelled_meeting_does_not_come_back_until_it_is_taken_back(planned):
     redraw_plan(planned, MOSSON, at=ten(planned))
     mine = [one for one in plan_of(planned).meetings if one.person == meeting.person]
     assert meeting.stand not in {one.stand for one in mine if one.offer == meeting.offer}
+
+
+def test_somebody_who_meets_a_stand_is_told_when_instead_of_meeting_it_twice(planned):
+    live = read_live_fair(planned, MOSSON)
+    meeting = movable(planned)[0]
+    hour = SlotGrid.of(live.entries.fair).starts[meeting.slot]
+    edit = HandEdit(HandEditKind.ADD, person=meeting.person, stand=meeting.stand, slot=5)
+    with pytest.raises(FairError) as refused:
+        edit_plan(planned, MOSSON, edit, Signed("n1", "", "Portable"), at=ten(planned))
+    assert refused.value.code == "edit_stand_met"
+    assert refused.value.params == {"hour": f"{hour:%H:%M}"}
 
 
 @pytest.mark.parametrize("kind", ["move", "cancel"])

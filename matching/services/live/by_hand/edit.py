@@ -73,7 +73,8 @@ def changes_asked(live: LiveFair, edit: HandEdit) -> tuple[Change, ...]:
     ------
     FairError
         `meeting_unknown`, `person_unknown`, `stand_unknown`, `offer_unknown`; `edit_same` where
-        nothing would change, or the two meet already; `edit_other_stand`.
+        nothing would change; `edit_stand_met`, with the hour, where the two meet already;
+        `edit_other_stand`.
     """
     if edit.kind is HandEditKind.ADD:
         return (_added(live, edit),)
@@ -106,8 +107,10 @@ def _added(live: LiveFair, edit: HandEdit) -> Change:
     offer, score = best_offer(live, person, stand, edit.offer)
     added, over = Meeting(edit.slot, person, stand, offer, 0, score), before_arrival(live)
     mine = [meeting for meeting in live.plan.meetings if meeting.person == person]
-    if any(_is_same_party(live, each, added) for each in mine if each not in over):
-        raise FairError("edit_same")
+    met = next((m for m in mine if m not in over and _is_same_party(live, m, added)), None)
+    if met is not None:
+        hour = SlotGrid.of(live.entries.fair).starts[met.slot]
+        raise FairError("edit_stand_met", hour=f"{hour:%H:%M}")
     return Change(person, next((each for each in mine if each.id == added.id), None), added)
 
 

@@ -59,6 +59,12 @@ class Entries:
             raise FairError("stand_unknown", stand=stand, fair=self.fair.id)
         return self.exhibitors[stand]
 
+    def talked_about(self, offer: str, stand: str) -> tuple[Offer, ...]:
+        """What a meeting at a stand may be about: its offer, else any that the stand has."""
+        if offer in self.offers:
+            return (self.offers[offer],)
+        return tuple(each for each in self.offers.values() if each.exhibitor == stand)
+
     def is_at_table(self, meeting: Meeting) -> bool:
         """Whether a meeting takes a table of its stand; a workshop has places of its own."""
         offer = self.offers.get(meeting.offer)

@@ -68,7 +68,7 @@ def test_a_refusal_stands_over_the_box_that_asked_on_a_telephone(served, shop):
         box = page.get_by_test_id("stPopoverBody")
         box.get_by_role("textbox").fill("enceinte")
         page.keyboard.press("Tab")
-        box.get_by_role("button", name="Pas cette fois").click()
+        box.get_by_role("button", name="Pas de suite").click()
         refusal = page.get_by_test_id("stAlertContentError")
         expect(refusal).to_contain_text("Rien n'est enregistré")
         expect(box).to_be_visible()

@@ -69,7 +69,7 @@ def test_recruiters_note_what_a_meeting_led_to_by_one_tap_and_take_it_back(annou
     app = opened()
     (first, *_) = [one.key for one in app.button if str(one.key).startswith("stand.cv_taken.")]
     app.button(key=first).click().run()
-    assert "C'est noté : CV pris." in said(app)
+    assert "C'est noté : CV pris ou à donner." in said(app)
     app.segmented_control(key="stand.look").set_value("done").run()
     assert "CV pris" in said(app)
     (undo,) = [one for one in app.button if str(one.key).startswith("stand.undo.")]

@@ -130,4 +130,4 @@ def test_the_organiser_chooses_what_a_meeting_may_end_with(announced, visit, ent
     labels = [each.label for each in page.button]
     assert "Visite de l'atelier" in labels
     assert "Embauche" not in labels
-    assert "Pas cette fois, parce que …" in labels
+    assert "Pas de suite, parce que …" in labels

@@ -1,10 +1,15 @@
 """The short list of next steps that a meeting may end with, as a fair sets it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from matching.domain.day.happening import OUTCOMES
 from matching.domain.errors import Invalid
+from matching.domain.offer import Offer
+from matching.domain.terms import OfferKind
+
+_GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
+"""The results that one kind of offer alone can lead to."""
 
 NONE = "nothing"
 """The result of a meeting without a next step: always in the list, so that nobody makes one up."""
@@ -42,6 +47,17 @@ class NextStep:
 
 USUAL = tuple(NextStep(result) for result in OUTCOMES)
 """What a fair offers that says nothing else."""
+
+
+def can_lead_to(result: str, offers: Iterable[Offer]) -> bool:
+    """Whether talking about one of these offers may end so; about none at all, anything may."""
+    kinds = {offer.kind for offer in offers}
+    return not kinds or _GIVEN_BY.get(result) in {None, *kinds}
+
+
+def steps_about(steps: Iterable[NextStep], offers: Collection[Offer]) -> tuple[NextStep, ...]:
+    """The next steps that talking about these offers can lead to, in their order."""
+    return tuple(step for step in steps if can_lead_to(step.result, offers))
 
 
 def own_words(steps: Iterable[NextStep], result: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 from babel.numbers import format_decimal
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import Attendance, in_force
+from matching.domain.day.happening import OUTCOMES, Attendance, in_force
 from matching.domain.day.meeting import PlanVersion
+from matching.domain.day.places import PLACE_WAITED
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.programme.follow_up import FollowUp, followed
@@ -167,6 +168,10 @@ def with_first_wishes(reader: Connection, day: Day, people: Collection[str] | No
     return replace(day, first_wishes=met | {one: gone[one] for one in gone if one in asked})
 
 
+_LED_TO = frozenset(("outcomes", code) for code in (*OUTCOMES, PLACE_WAITED))
+"""Figures that bear the name of a next step: the one by which everybody calls it."""
+
+
 def label_of(section: Section, figure: Figure, language: str) -> str:
     """What a figure is called: its own label when that is data, else its sentence."""
     code = f"figure.{section.code}.{figure.code}"
@@ -178,6 +183,8 @@ def label_of(section: Section, figure: Figure, language: str) -> str:
         months, _, rate = figure.label.partition(" ")
         told = percent(int(rate) / 100, language) if rate else say("figure.hidden", language)
         return say(code, language, months=months, rate=told)
+    if (section.code, figure.code) in _LED_TO:
+        return say(f"outcome.{figure.code}", language)
     return figure.label or say(code, language)
 
 

@@ -14,6 +14,7 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.next_steps import NextStep, steps_about
 from matching.domain.day.places import outcomes_now
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
@@ -127,6 +128,12 @@ class StandDay:
     def whole(self) -> "Sequence[MeetingNow]":
         """Every meeting of the day by the hour, in few words."""
         return [self.view.now(meeting) for meeting in self.meetings]
+
+    def steps_of(self, now: MeetingNow) -> tuple[NextStep, ...]:
+        """The next steps of the fair that a meeting can lead to."""
+        entries, meeting = self.view.entries, now.appointment.meeting
+        about = entries.talked_about(meeting.offer, meeting.stand)
+        return steps_about(entries.fair.next_steps, about)
 
     def _row(self, meeting: Meeting, language: str) -> StandMeeting:
         points: tuple[str, ...] = ()

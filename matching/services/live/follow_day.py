@@ -39,6 +39,7 @@ from matching.services.live.noted_beside import (
 )
 from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.redrawn import Redrawn
+from matching.services.shop.fit_steps import must_lead_to
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
@@ -211,7 +212,8 @@ def note_outcome(
     Raises
     ------
     FairError
-        `outcome_unknown`; `words_protected` when the detail speaks of a protected criterion.
+        `outcome_unknown`, `outcome_not_here` when what was talked about cannot lead to it;
+        `words_protected` when the detail speaks of a protected criterion.
     """
     if result not in OUTCOMES:
         raise FairError("outcome_unknown", value=result, choices=", ".join(OUTCOMES))
@@ -219,6 +221,7 @@ def note_outcome(
         entries = fairs.read_entries(reader, fair)
         plan = known_announced_plan(shop, reader, fair)
     found = _meeting(entries, plan.meetings if plan else (), meeting)
+    must_lead_to(entries, result, found.offer, found.stand)
     said = must_be_fit_to_write(detail, most=LONGEST_DETAIL)
     fact = Happening(
         KIND.OUTCOME,

@@ -3,6 +3,7 @@
 __all__ = [
     "begin_day",
     "decision_log",
+    "fit_steps",
     "gc_paused",
     "kept_reader",
     "known_plans",

@@ -20,6 +20,8 @@ def sentence_of(
     }
     if "field" in params:
         params["field"] = name(str(params["field"]), language)
+    if "result" in params:
+        params["step"] = say(f"outcome.{params['result']}", language)
     return say(f"error.{error.code}", language, **params)
 
 

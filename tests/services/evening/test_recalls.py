@@ -92,7 +92,7 @@ def test_a_call_tells_the_number_the_last_contact_what_was_met_and_what_was_note
     assert call.last_contact == entries.fair.date
     (met,) = call.met
     assert entries.exhibitors[meeting.stand].name in met
-    assert met.endswith("CV pris")
+    assert met.endswith("CV pris ou à donner")
     assert met in call.script[1]
     note_recall(shop, MOSSON, "p01", 1, None)
     call = next(call for call in to_recall(shop, MOSSON, "fr") if call.person == "p01")

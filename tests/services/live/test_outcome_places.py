@@ -4,6 +4,7 @@ import pytest
 
 from matching.domain.access import Access, Role
 from matching.domain.day.happening import OUTCOMES
+from matching.domain.errors import FairError
 from matching.services.files.examples import open_example
 from matching.services.floor.stand_day import note_met, take_back_noted
 from matching.services.live.follow_day import note_outcome
@@ -54,7 +55,8 @@ def test_an_outcome_takes_a_place_once_and_another_word_or_an_undo_gives_it_back
         assert "a une place" in noted.lines("fr")[0]
     assert stock(planned).accepted == (first.person,)
     note_outcome(planned, MEAUX, second.id, result="cv_taken", nonce="b")
-    note_outcome(planned, MEAUX, second.id, result="hired", nonce="c")  # no job, so no place
+    with pytest.raises(FairError, match="outcome_not_here"):
+        note_outcome(planned, MEAUX, second.id, result="hired", nonce="c")
     assert stock(planned).accepted == (first.person,)
     noted = note_outcome(planned, MEAUX, first.id, result="nothing", nonce="d")
     assert (stock(planned).accepted, noted.places.left) == ((), 12)
@@ -64,7 +66,7 @@ def test_an_outcome_takes_a_place_once_and_another_word_or_an_undo_gives_it_back
     assert stock(planned).accepted == ()
 
 
-@pytest.mark.parametrize("result", sorted({*OUTCOMES} - {"training"}))
+@pytest.mark.parametrize("result", sorted({*OUTCOMES} - {"training", "hired"}))
 def test_nothing_but_a_place_given_takes_a_place_of_a_course_not_even_an_appointment(
     planned, result
 ):

@@ -35,6 +35,7 @@ from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.printed import last_lists
 from matching.services.plan.paper.stand_lists import rows_of_stand
 from matching.services.plan.paper.ticks import Tick
+from matching.services.shop.fit_steps import must_lead_to
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -175,7 +176,8 @@ def key_in(
         `row_unknown` when the list has no such row and no call number says whose free row it is,
         `row_number_unknown` when nobody has that number, `row_of_another` when the row is not
         theirs, `row_is_theirs` when they have a row of their own, `row_taken` when a free row has
-        somebody else, `row_nobody_expected` when an absence is keyed in on a free row; those of
+        somebody else, `row_not_here` for a box that what was talked about cannot lead to,
+        `row_nobody_expected` when an absence is keyed in on a free row; those of
         `paper_rows`.
     """
     with shop.store.reading() as reader:
@@ -228,6 +230,9 @@ def _led(
 def _as_meant(tick: Tick, sheet: "_Sheet", now: datetime) -> tuple[Tick, "_Slot"]:
     """A row with what it stands for; nobody is missed where nobody was expected."""
     slot = sheet.slot_of(tick, now=now)
+    for outcome in tick.outcomes:
+        about = slot.offer.id if slot.offer else ""
+        must_lead_to(sheet.entries, outcome, about, sheet.stand, row=tick.row)
     if not slot.is_unplanned or tick.came is not False:
         return tick, slot
     if not tick.corrects:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from badges.cards import DoorRow, DoorSheet, StandLine, StandSheet
 from badges.wording import clock
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.next_steps import steps_about
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import OfferKind
@@ -110,7 +111,7 @@ def stand_lists(desk: Desk) -> list[StandSheet]:
             ),
             language=desk.language,
             printing=desk.printing,
-            steps=fair.next_steps,
+            steps=steps_about(fair.next_steps, desk.entries.talked_about("", stand.id)),
         )
         for stand in stands
     ]

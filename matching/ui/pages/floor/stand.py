@@ -82,13 +82,12 @@ if stand is not None:
     if day is None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")
     else:
-        fair = day.view.entries.fair
         ways = Ways(
             taps.met,
             taps.now,
             taps.off,
             taps.take_back,
-            fair.next_steps,
+            day.steps_of,
             partial(draw_notes, write=taps.write, erase=partial(taps.erase, stand)),
         )
         draw(day, ways)

@@ -32,14 +32,15 @@ class Ways:
     """What recruiters may do with a meeting; each answers with the sentence that says it is done.
 
     `met` notes a next step, `now` that somebody is called or has begun, `off` why it will not be;
-    `back` takes back what was noted; `steps` are the next steps that the fair offers.
+    `back` takes back what was noted; `steps` are the next steps of the fair
+    that a meeting can lead to.
     """
 
     met: StandPress
     now: StandPress
     off: StandPress
     back: StandPress
-    steps: Sequence[NextStep]
+    steps: Callable[[MeetingNow], Sequence[NextStep]]
     notes: Callable[[StandMeeting], None]
 
 
@@ -105,7 +106,8 @@ def _draw_met(now: MeetingNow, ways: Ways) -> None:
     with asking_box(session.phrase("stand.met"), f"stand.over.{meeting}", icon=":material/check:"):
         st.markdown(f"**{session.phrase('stand.what_next')}**")
         st.text_input(session.phrase("stand.detail"), key=detail, max_chars=LONGEST_DETAIL)
-        for step in ways.steps:
+        steps = ways.steps(now)
+        for step in steps:
             st.button(
                 plain(step.words) if step.words else session.phrase(f"stand.step_{step.result}"),
                 key=f"stand.{step.result}.{meeting}",
@@ -113,7 +115,7 @@ def _draw_met(now: MeetingNow, ways: Ways) -> None:
                 on_click=attempt,
                 args=(ways.met, meeting, step.result),
             )
-        if any(step.result == "training" for step in ways.steps):
+        if any(step.result == "training" for step in steps):
             st.caption(session.phrase("stand.place_is"))
         st.caption(session.phrase("stand.told_to_them"))
         draw_falling(now.groups)

@@ -96,3 +96,9 @@ def test_stands_that_write_the_same_unclear_hours_are_one_question():
     assert (question.value, question.count) == ("demi-journée", 2)
     (read,) = (stand for stand in report.exhibitors if stand.name == "Poste")
     assert (read.opens, read.closes) == (time(10), time(15))
+
+
+@pytest.mark.parametrize("text", ["morning only", "pas l'après-midi", "sauf l'après-midi"])
+def test_a_stand_of_the_morning_alone_closes_at_the_pause(text):
+    stand = one_cell("exhibitors", "Horaires", text).exhibitors[0]
+    assert (stand.opens, stand.closes) == (None, time(12, 30))

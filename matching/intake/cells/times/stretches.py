@@ -26,7 +26,7 @@ _HOUR = r"\d{1,2}\s*(?:h|:)\s*(?:\d{2})?"
 _IN_OTHER_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"\s*,?\s*\b(?:seulement|uniquement|exclusivement)\b\s*:?\s*", " "),
+        (r"\s*,?\s*\b(?:seulement|uniquement|exclusivement|only)\b\s*:?\s*", " "),
         (r"^\s*(?:présente?s?|disponibles?|ouverte?s?)\s*:?\s+", ""),
         (r"^\s*(?:toute la )?journée(?: entière| complète)?\s*[,:]?\s+(?=\d)", ""),
         (r"^\s*(?:1/2|½|demi)[ -]journée\s+(?:du |de l'|l')?(?=matin|après)", ""),

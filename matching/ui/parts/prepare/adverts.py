@@ -78,9 +78,9 @@ def _draw_proposed(proposing: Proposing, confirm: Callable[[ProposedOffer], str]
     with st.form("adverts.offer"):
         count = {"number": proposing.place + 1, "count": len(proposing.offers)}
         st.header(session.phrase("adverts.offer", **count))
-        st.text_input(
-            field_name("title", session.language()), offer.cells["title"], key=_key("title")
-        )
+        title = field_name("title", session.language())
+        label = f"{title[:1].upper()}{title[1:]}"
+        st.text_input(label, offer.cells["title"], key=_key("title"))
         if offer.employer:
             st.caption(session.phrase("adverts.employer", name=plain(offer.employer)))
         place = list(stands).index(offer.stand) if offer.stand else None

@@ -175,6 +175,8 @@ class ReadOffer(Terms):
         The public that a service is kept for ("" for all), and the levels that a course takes.
     for_drivers
         Whether it helps with a car and with nothing that is driven without a licence.
+    first_licence
+        Whether it helps to get licence B and does nothing else.
     teaches
         Skills that a course or workshop teaches by its list or its title, with the words.
     stand_name
@@ -210,6 +212,7 @@ class ReadOffer(Terms):
     digital_from: DigitalLevel | None = None
     first_steps: bool = False
     for_drivers: bool = False
+    first_licence: bool = False
     teaches: Mapping[str, str] = field(default_factory=dict)
     stand_name: str = ""
     languages: frozenset[str] = frozenset()

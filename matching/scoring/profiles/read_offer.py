@@ -116,6 +116,7 @@ def read_offer(
         digital_from=service.digital_from,
         first_steps=service.first_steps,
         for_drivers=service.for_drivers,
+        first_licence=service.first_licence,
         teaches=teaches,
         stand_name=stand_key(exhibitor.name) if exhibitor else "",
         languages=_languages(exhibitor),

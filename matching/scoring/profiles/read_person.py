@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matching.domain.fair import Fair
@@ -33,6 +33,7 @@ from matching.scoring.reading.claim import CLAIM_FROM, Claim, without_places
 from matching.scoring.reading.said import About
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, phrases_in
 from matching.scoring.reading.understand import Reader
+from matching.scoring.reading.years import tells_of_work
 from matching.scoring.text.named_stands import names_asked_for, stand_key
 from matching.scoring.text.wording import fold, key
 from matching.scoring.vocabulary.communes import where
@@ -77,6 +78,7 @@ def read_person(
     checked: bool | None = None,
 ) -> ReadPerson:
     """A person as the criteria see them."""
+    person = _with_work_as_experience(person, reader)
     said, heard = spoken(person), hear(person, reader)
     skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
     return ReadPerson(
@@ -91,6 +93,15 @@ def read_person(
         **_titles(person, said, reader),
         **_answers_to_rules(person, facts, fair, checked=checked),
     )
+
+
+def _with_work_as_experience(person: Jobseeker, reader: Reader) -> Jobseeker:
+    """A person whose years of a trade stand as experience: *vendeuse 3 ans* is no skill."""
+    work = tuple(text for text in person.skills if tells_of_work(text, reader))
+    if not work:
+        return person
+    skills = tuple(text for text in person.skills if text not in work)
+    return replace(person, skills=skills, experience=(*person.experience, *work))
 
 
 def _limits(person: Jobseeker, heard: Heard, fair: Fair | None, reader: Reader) -> Fields:

@@ -47,6 +47,11 @@ _WITHOUT_LICENCE = re.compile(
     r"\bpermis\b|\bauto-?ecole\b|\bscooters?\b|\bmobylettes?\b|\bvelos?\b|\btrottinettes?\b"
     r"|\bbus\b|\btransports?\b|\bmobilite\b|\bcode\b|\bcovoiturage\b|\bsans permis\b"
 )
+_LICENCE = frozenset(("mobilite--preparer-un-permis",))
+_OTHER_LICENCE = re.compile(
+    r"\bpermis (?:a\b(?! (?:petit|bas|moindre))|[cd]1?e?\b|be\b|am\b|bateau|moto|bus|car|poids"
+    r"|super|s?pl\b)|\bpoids lourds?\b|\bmotos?\b|\bscooters?\b|\bfimo\b|\bcaces\b"
+)
 _RULED = {HANDICAP: "handicap", YOUNG: "young"}
 Levels = tuple[FrenchLevel, FrenchLevel]
 
@@ -57,8 +62,9 @@ class Service:
 
     `french_levels` of a course of French, `digital_from` of a workshop at the computer that is
     not for beginners, `first_steps` of one that is; `for_drivers` of help with a car and nothing
-    else on the road. `public` is "young", "handicap", or "" when the service is open to all, or
-    kept for a public that no entry rule judges.
+    else on the road, `first_licence` of help to get licence B and nothing else. `public` is
+    "young", "handicap", or "" when the service is open to all, or kept for a public that no entry
+    rule judges.
     """
 
     themes: tuple[str, ...] = ()
@@ -67,6 +73,7 @@ class Service:
     digital_from: DigitalLevel | None = None
     first_steps: bool = False
     for_drivers: bool = False
+    first_licence: bool = False
 
 
 NO_SERVICE = Service()
@@ -87,7 +94,15 @@ def read_service(offer: Offer, known: Themes) -> Service:
     levels = _levels(offer) if FRENCH in themes else None
     further = _digital_from(offer, themes)
     first = further is None and DIGITAL in themes and _begins(offer)
-    return Service(tuple(sorted(themes)), public, levels, further, first, _for_drivers(offer))
+    return Service(
+        tuple(sorted(themes)),
+        public,
+        levels,
+        further,
+        first,
+        _for_drivers(offer),
+        themes == _LICENCE and _OTHER_LICENCE.search(fold(offer.title)) is None,
+    )
 
 
 def _for_drivers(offer: Offer) -> bool:

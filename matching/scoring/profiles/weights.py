@@ -39,6 +39,7 @@ _NAMES = {
         "french",
         "french_further",
         "digital_basics",
+        "near_level",
         "project",
         "diploma",
         "diploma_later",

@@ -263,6 +263,8 @@ class _Reading:
         ):
             # Refused is the hour, or too much of it; a word for a place ("école") is the reason.
             named = [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
+        if intent is Intent.REFUSES and any(fact.about is About.HOURS for fact in facts):
+            named = []  # "pas de service en salle le soir": the evening, not the work
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
             level = levels[0].code if levels else ""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from matching.domain.terms import Condition, Contract, Hours, Need
 from matching.scoring.reading.said import About
-from matching.scoring.text.cues import Cues
-from matching.scoring.text.tokens import Token, letter_by_letter, tokens
+from matching.scoring.text.cues import Cues, FoundCue
+from matching.scoring.text.tokens import Token, heard, letter_by_letter, tokens
 
 REMOTE, EARLY, ACTIVE = "remote", "early", "active"
 _SAYS: Mapping[tuple[About, str], str] = {
@@ -89,6 +89,10 @@ _BEFORE = re.compile(
 _AFTER = re.compile(rf"^ ?,? ?(?:{_ONLY}|ou rien|obligatoirement|imperativement)\b")
 
 
+_HEAVY = heard("lourd")
+_LORRY = frozenset(map(heard, ("poids", "super")))
+
+
 class Fact(NamedTuple):
     """One thing named: its kind, its value, and the places of its first and past-last word."""
 
@@ -107,7 +111,17 @@ def facts_in(words: Sequence[Token]) -> list[Fact]:
         Fact(About(about), code, cue.first, cue.end)
         for cue in _CUES.find(words)
         for about, _, code in [cue.tells.partition(":")]
+        if not _is_lorry(words, cue)
     ]
+
+
+def _is_lorry(words: Sequence[Token], cue: FoundCue) -> bool:
+    """Whether "lourd" tells of a lorry: *poids lourd* is no load."""
+    return (
+        cue.end - cue.first == 1
+        and words[cue.first].form == _HEAVY
+        and (cue.first > 0 and words[cue.first - 1].form in _LORRY)
+    )
 
 
 def insisted(text: str) -> Iterator[str]:

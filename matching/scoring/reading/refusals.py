@@ -48,7 +48,7 @@ _SAYS = {
     Turn.WISHES: """
         je veux|je voudrais|j aimerais|je cherche|je prefere|je souhaite|plutot|je reve de|i want
         je recherche|prefere|par contre|sinon|ou alors|mon reve|je vise|en revanche|i am looking for
-        que du|que des|que en|rien que du|uniquement|seulement|exclusivement
+        pourquoi pas|que du|que des|que en|rien que du|uniquement|seulement|exclusivement
     """,
     Turn.ACCEPTS: """
         pas de probleme|pas un probleme|pas probleme|pas de problem|pas problem|pas de souci|pas souci|sans probleme
@@ -75,7 +75,7 @@ _SAYS = {
     """,
     Turn.IDLE: """
         pas forcement|pas obligatoire|pas obligatoirement|pas mal de|pas mal|no code
-        si possible|quand c est possible|jamais en retard|jamais absent|jamais absente|sans arret|sans attendre|pourquoi pas|plus de dix ans
+        si possible|quand c est possible|jamais en retard|jamais absent|jamais absente|sans arret|sans attendre|plus de dix ans
         sans contact|sans rendez vous|non plus|en plus|plus tard
     """,
 }

@@ -90,6 +90,15 @@ def years_told(texts: Iterable[str], reader: Reader) -> Mapping[str, float]:
     return dict(sorted(found.items()))
 
 
+def tells_of_work(text: str, reader: Reader) -> bool:
+    """Whether a text tells of a trade and the years of it, wherever it was written."""
+    said = without_private(text)
+    if not any(_spans(said)):
+        return False
+    told = reader.statement(said, SaidIn.EXPERIENCE).can
+    return any(one.about is About.TRADE for one in told)
+
+
 def years_alone(texts: Iterable[str]) -> float:
     """Years that a text tells of and nothing beside them: *7 ans*, wherever they were worked.
 

@@ -8,6 +8,7 @@ from matching.domain.score import Score
 from matching.domain.slots import are_there_together
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
+from matching.scoring.criteria.occupation.trade import UNREAD
 from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.sentences import (
     bars,
@@ -20,6 +21,7 @@ from matching.services.scores.sentences import (
 )
 
 _WANTED = frozenset({"trade_same", "trade_parent", "trade_same_held", "trade_parent_held"})
+_OTHER = frozenset({"trade_other", "trade_near", "trade_family", "trade_domain", UNREAD})
 _MOST_MISSING = 3  # further away than this, another course is the way and not this one
 
 
@@ -149,14 +151,19 @@ def _offered(found: Iterable[Score], entries: Entries, language: str) -> str:
     return away
 
 
-def _why(ranked: Iterable[Score], entries: Entries, language: str) -> str:
-    """The nearest offer of the wanted trade that is closed, and what closes it."""
+def _why(ranked: Collection[Score], entries: Entries, language: str) -> str:
+    """The nearest offer of the wanted trade that is closed, and what closes it.
+
+    Who wants no trade, or one that may be offered here, is not told that nobody offers it.
+    """
     for score in ranked:
         if score.closed_by and is_wanted(score):
             title = offer_title(entries.offers[score.offer], language)
             why = bars(score, language, between="\n")[0]
             return say("nothing_better.why", language, title=title, why=why)
-    return say("nothing_better.none", language)
+    codes = {reason.code for score in ranked for reason in score.reasons}
+    is_denied = bool(codes & _OTHER) and "trade_maybe" not in codes
+    return say("nothing_better.none", language) if is_denied else ""
 
 
 def _who(ranked: Iterable[Score], entries: Entries, language: str) -> str:

@@ -296,3 +296,49 @@ def test_a_course_of_a_trade_is_not_what_whoever_wants_any_diploma_asks_for():
 def test_who_asks_for_somebody_to_mind_a_child_is_answered_by_childcare(wish):
     found = need(person(wishes=(wish,)), support("Modes de garde", themes=(CHILDCARE,)))
     assert found.code == "need_asked"
+
+
+BEGINNERS = offer(title="Cours de français débutants", kind=OfferKind.WORKSHOP)
+LESSONS = offer(title="Ateliers sociolinguistiques (français)", kind=OfferKind.SUPPORT)
+LICENCE = offer(title="Préparer son permis (réunion)", kind=OfferKind.SUPPORT)
+
+
+@pytest.mark.parametrize(
+    ("level", "code"),
+    [
+        (FrenchLevel.A1, "need_asked"),
+        (FrenchLevel.A2, "need_near_level"),
+        (FrenchLevel.B1, "need_other_level"),
+    ],
+)
+def test_a_course_of_the_level_next_below_is_the_nearest_to_who_asks_for_french(level, code):
+    someone = person(wishes=("apprendre le français",), french_level=level)
+    found = score(someone, BEGINNERS, scorer=OURS)
+    assert reason(found, "need").code == code
+    clerk = score(someone, offer(title="Secrétaire médicale"), scorer=OURS)
+    assert (found.value > clerk.value) == (level <= FrenchLevel.A2)
+
+
+@pytest.mark.parametrize("level", [FrenchLevel.C1, FrenchLevel.C2, FrenchLevel.NATIVE])
+def test_lessons_of_french_are_not_for_who_speaks_it_unless_they_ask(level):
+    speaker = person(wishes=("développeur web",), french_level=level)
+    assert score(speaker, LESSONS, scorer=OURS).value == OURS.weights.need_met["elsewhere"]
+    asking = person(wishes=("prendre des cours de français",), french_level=level)
+    assert reason(score(asking, LESSONS, scorer=OURS), "need").code == "need_asked"
+
+
+@pytest.mark.parametrize(
+    ("title", "licences", "code"),
+    [
+        ("Préparer son permis (réunion)", ("B",), "need_licence_held"),
+        ("Aide au permis B", ("C",), "need_licence_held"),
+        ("Préparer son permis (réunion)", ("A",), "need_open_to_all"),
+        ("Passer son permis poids lourd", ("B",), "need_open_to_all"),
+        ("Financer son permis C", ("B",), "need_open_to_all"),
+        ("Préparer son permis (réunion)", (), "need_licence"),
+    ],
+)
+def test_help_to_get_a_licence_is_not_for_who_holds_it(title, licences, code):
+    help_given = offer(title=title, kind=OfferKind.SUPPORT)
+    found = score(person(wishes=("cuisinier",), licences=licences), help_given, scorer=OURS)
+    assert reason(found, "need").code == code

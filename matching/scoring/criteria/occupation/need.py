@@ -18,6 +18,7 @@ READS = Reads(
         "trades",
         "by_experience",
         "french_level",
+        "licences",
         "digital_level",
         "diploma_level",
         "wants_digital",
@@ -31,6 +32,7 @@ READS = Reads(
         "digital_from",
         "first_steps",
         "for_drivers",
+        "first_licence",
         "course_level",
         "teaches",
         "titles_given",
@@ -45,6 +47,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     **{f"need_{fact}": () for fact in FACTS},
     "need_digital_first": ("said",),
     "need_other_level": (),
+    "need_near_level": (),
+    "need_licence_held": (),
     "need_known_already": (),
     "need_public": (),
     "need_open_to_all": (),
@@ -62,13 +66,17 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     if not offer.themes and offer.kind is not OfferKind.SUPPORT:
         return None
     if _is_other_level(person, offer):
-        return Part("need_other_level", weights.need_met["elsewhere"])
+        return _beside_its_level(person, offer, weights)
     if _has_its_diploma(person, offer):
         return Part("need_known_already", weights.need_met["elsewhere"])
     asked = [person.asks[theme] for theme in offer.themes if theme in person.asks]
     if asked:
         return Part("need_asked", _asked(person, offer, weights), {"said": min(asked)})
-    return _first_steps(person, offer, weights) or _called_for(person, offer, weights)
+    return (
+        _of_no_use(person, offer, weights)
+        or _first_steps(person, offer, weights)
+        or _called_for(person, offer, weights)
+    )
 
 
 def _asked(person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
@@ -161,6 +169,30 @@ def _is_next_level(person: ReadPerson, offer: ReadOffer) -> bool:
     if FRENCH not in offer.themes or level is None or levels is None:
         return False
     return levels[0] <= level <= levels[1] and level in (FrenchLevel.B1, FrenchLevel.B2)
+
+
+def _beside_its_level(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
+    """A course of another level: of the level next below, it is the nearest to who asks for one."""
+    top = offer.french_levels[1] if offer.french_levels else None
+    asks = FRENCH in person.asks and top is not None and person.french_level is not None
+    if asks and person.french_level == _next_above(top):
+        return Part("need_near_level", weights.need_met["near_level"])
+    return Part("need_other_level", weights.need_met["elsewhere"])
+
+
+def _next_above(level: FrenchLevel) -> FrenchLevel | None:
+    return next((above for above in sorted(FrenchLevel) if above > level), None)
+
+
+def _of_no_use(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """What somebody has already and did not ask for: lessons to who speaks French, licence B."""
+    has_licence = offer.first_licence and "B" in (person.licences or ())
+    teaches = set(offer.themes) == {FRENCH} and offer.french_levels is None
+    level = person.french_level
+    if not (has_licence or (teaches and level is not None and level >= FrenchLevel.C1)):
+        return None
+    code = "need_licence_held" if has_licence else "need_other_level"
+    return Part(code, weights.need_met["elsewhere"])
 
 
 def _has_its_diploma(person: ReadPerson, offer: ReadOffer) -> bool:

@@ -1,7 +1,7 @@
 """The trades of a person's texts: wanted, done before, refused."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from matching.scoring.profiles.heard.texts import TextsRead, codes_of, first_words
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
@@ -43,7 +43,12 @@ class TradesTold:
 
 def trades_told(texts: TextsRead, experience: Sequence[str], reader: Reader) -> TradesTold:
     """The trades of texts that were read, and of the words of the experience among them."""
-    refused = _refused(texts.refuses, texts.wants, reader.vocabulary)
+    refuses = [
+        said
+        for statement in texts.everything
+        for said in _beside_wishes(statement, reader.vocabulary)
+    ]
+    refused = _refused(refuses, texts.wants, reader.vocabulary)
     wished = _wished(texts.wishes, refused, reader.vocabulary)
     done = [said for statement in texts.work for said in statement.can]
     held = distinct([_trades([*done, *texts.can], refused)])
@@ -72,6 +77,25 @@ def _one_trade(wished: Mapping[str, tuple[Claim, ...]]) -> tuple[Claim, ...]:
     """The trade wished for, when it is one: years told of without a trade are years of it."""
     sure = distinct(wished.values())
     return sure if len(sure) == 1 and sure[0].confidence >= CLAIM_FROM else ()
+
+
+def _beside_wishes(statement: Statement, vocabulary: Vocabulary) -> Iterator[Said]:
+    """What one text refuses without what it wants: a part of a trade wished for is no trade.
+
+    *Aide-ménagère, pas de repassage* asks for that very work.
+    """
+    wanted = {code for _, code in codes_of(About.TRADE, statement.wants)}
+    for said in statement.refuses:
+        if said.about is About.TRADE:
+            left = tuple(code for code in said.codes if code not in wanted)
+            yield from (replace(said, codes=left),) if left else ()
+        elif said.about is not About.SKILL or wanted.isdisjoint(_live_by(said, vocabulary)):
+            yield said
+
+
+def _live_by(said: Said, vocabulary: Vocabulary) -> set[str]:
+    """Trades at whose heart are the skills that words name."""
+    return {trade for skill in said.codes for trade in vocabulary.trades_of(skill)}
 
 
 def _refused(

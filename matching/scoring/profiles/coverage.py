@@ -23,11 +23,15 @@ class Skilled(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """One need, the credit (0 to 1) that someone has for it, and the words it comes from."""
+    """One need, the credit (0 to 1) that someone has for it, and the words it comes from.
+
+    `told`: they told of it, and not only of a trade that takes it.
+    """
 
     need: SkillNeed
     credit: float
     said: str
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +58,21 @@ def coverage(
     """
     counted, met, total = [], 0.0, 0.0
     for need in needs:
-        credit, said = _credit(need, who, same_parent)
+        credit, known = _credit(need, who, same_parent)
         if credit or need.understood or need.required:
-            counted.append(Credited(need, credit, said))
+            said, told = (known.said, not known.implied) if known else ("", False)
+            counted.append(Credited(need, credit, said, told))
             total += need.weight
             met += (credit or (0.0 if need.understood else unread)) * need.weight
     return Coverage(tuple(counted), met, total)
 
 
-def _credit(need: SkillNeed, who: Skilled, same_parent: float) -> tuple[float, str]:
+def _credit(need: SkillNeed, who: Skilled, same_parent: float) -> tuple[float, KnownSkill | None]:
     known, akin = who.skills.get(need.id), who.groups.get(need.group)
     part = same_parent * akin.credit if akin else 0.0
     if known is not None and known.credit >= part:
-        return known.credit, known.said
-    return (part, akin.said) if akin else (0.0, "")
+        return known.credit, known
+    return part, akin
 
 
 def fullest(first: KnownSkill | None, second: KnownSkill) -> KnownSkill:

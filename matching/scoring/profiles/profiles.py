@@ -18,11 +18,13 @@ class KnownSkill:
     """A skill the person has: how fully (0 to 1) and the words it was read from.
 
     `understood` is false when the words are not in the vocabulary: they meet the same words alone.
+    `implied`: it was not told, a trade that was held takes it.
     """
 
     credit: float
     said: str
     understood: bool = True
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

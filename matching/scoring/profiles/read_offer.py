@@ -16,12 +16,7 @@ from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, QUALITIES, families
 from matching.scoring.profiles.read_service import STUDY, read_service
 from matching.scoring.profiles.shared_words import telling_words
-from matching.scoring.profiles.titles import (
-    has_categories,
-    titles_demanded,
-    titles_given,
-    titles_stated,
-)
+from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import OfferTitle, agrees
 from matching.scoring.reading.understand import Reader
@@ -53,6 +48,10 @@ _MANDATORY = re.compile(
     r"\bexperience\b[^.;]{0,40}\b(?:exigee|obligatoire|imperative|indispensable|requise|mandatory)"
 )
 _STUDENTS = re.compile(r"\bjobs? etudiante?s?\b|\betudiante?s?\b|\bstudent jobs?\b")
+_WEEKLY = re.compile(
+    r"\b(\d{2})(?:[.,]\d+)? ?(?:h|heures?)(?: ?\d\d)? ?(?:/|par|de|a la)? ?(?:sem\w*|hebdo\w*)"
+)
+_NOT_FEW = 20  # hours a week, from which work is not beside studies
 _AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
 _IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use for something else
 
@@ -202,9 +201,7 @@ def _is_title(name: str, text: str, words: str) -> bool:
 
     One category of it is no sign of another: the words of a CACES 1 do not meet a CACES 3.
     """
-    if name.startswith(OWN_WORDS):
-        return bool(titles_given((text,)))
-    return has_categories(text) and bool(titles_given((words,)))
+    return bool(titles_given((text if name.startswith(OWN_WORDS) else words,)))
 
 
 def _needs_of_trades(trades: Iterable[str], rarity: Rarity) -> Iterator[SkillNeed]:
@@ -257,6 +254,8 @@ def _is_side_job(offer: Offer) -> bool:
         return False
     moments = set(hours_of(offer)) - {Hours.FULL_TIME, Hours.PART_TIME}
     few = moments == {Hours.WEEKEND} and not {Hours.FULL_TIME, Hours.PART_TIME} & set(offer.hours)
+    weekly = _WEEKLY.findall(fold(f"{offer.title}. {offer.description}"))
+    few &= not any(int(hours) >= _NOT_FEW for hours in weekly)
     return few or _STUDENTS.search(fold(offer.title)) is not None
 
 

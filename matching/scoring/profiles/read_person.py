@@ -261,7 +261,7 @@ def _implied(
             trade = trades[claim.id]
             names = trade.core if trade.source else [need.id for need in rarity.trade(trade.id)]
             for name in names:
-                yield name, KnownSkill(credit, claim.text), name in trade.core
+                yield name, KnownSkill(credit, claim.text, implied=True), name in trade.core
 
 
 def _fullest(found: Iterable[tuple[str, KnownSkill]]) -> Known:

@@ -342,3 +342,12 @@ def test_help_to_get_a_licence_is_not_for_who_holds_it(title, licences, code):
     help_given = offer(title=title, kind=OfferKind.SUPPORT)
     found = score(person(wishes=("cuisinier",), licences=licences), help_given, scorer=OURS)
     assert reason(found, "need").code == code
+
+
+def test_a_course_that_is_looked_for_comes_before_the_job_beside_its_trade():
+    someone = person(wishes=("trouver une formation de cuisine",))
+    course = offer(title="Titre pro Cuisinier", kind=OfferKind.TRAINING, skills_taught=("cuisson",))
+    job = offer(title="Commis de cuisine")
+    first, second = (score(someone, each, scorer=OURS) for each in (course, job))
+    assert reason(first, "need").code == "need_taught"
+    assert first.value > second.value

@@ -35,6 +35,7 @@ REASONS = {
     "skills_not_understood": ("said",),
     "skills_offer_unknown": (),
 }
+_NEAR = frozenset({"same", "parent", "near"})  # a trade further off is useful by what is told of it
 _MOST_WORDS = 4  # a sentence that names more than four things is not read
 
 
@@ -78,12 +79,15 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     covered = coverage(offer.needs, person, credit["same_parent"], unread)
     if not covered.total:
         return Part("skills_offer_unknown", None)
-    said = [answer.said for answer in covered.needs if answer.credit]
-    if not said and not any(known.understood for known in person.skills.values()):
+    met = [answer for answer in covered.needs if answer.credit]
+    if not met and not any(known.understood for known in person.skills.values()):
         heard = _words(known.said for known in person.skills.values())
         return Part("skills_not_understood", None, {"said": heard})
+    done_near = any(offer.nearness.get(claim.id) in _NEAR for claim in person.held)
+    quoted = [answer for answer in met if answer.told or done_near]
+    said = [answer.said for answer in quoted]
+    skills = [answer.need.id for answer in quoted if answer.need.id in person.skills]
     asked = [answer.need for answer in covered.needs]
-    skills = [need.id for need in asked if need.id in person.skills]
     missing = [need for need in asked if need.id not in person.skills]
     start = credit["welcome"] if aims and not offer.requires_skills else 0.0
     value = start + (1.0 - start) * covered.share

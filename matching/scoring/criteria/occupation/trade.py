@@ -12,6 +12,7 @@ UNREAD = "trade_offer_unread"
 """The offer's trade is not known, the one that is wanted is: see `cap.unread_trade`."""
 
 _STEPS = ("same", "parent", "near", "family", "domain")
+_ITSELF = frozenset({"same", "parent"})
 READS = Reads(
     person=(
         "trades",
@@ -92,7 +93,7 @@ def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
         return Part("trade_unknown", None)
     steps = steps_to(weights, beginners=offer.takes_beginners)
     value, step, claim = nearest(person.trades, offer, steps, weights.trade["vague"])
-    if step and not _is_clear(offer, claim, step):
+    if step in _ITSELF and not _is_clear(offer, claim, step):
         step = "maybe"
     ending = "_held" if person.by_experience else ""
     return Part(f"trade_{step or 'other'}{ending}", value, {"said": claim.text, "trade": claim.id})

@@ -9,6 +9,7 @@ from matching.scoring.reading.said import About, Said
 from matching.scoring.reading.statement import Statement
 from matching.scoring.reading.understand import Reader
 
+_FIND_A_COURSE = "se-former--trouver-sa-formation"
 _BELOW_BAC = ("3",)
 
 
@@ -37,11 +38,22 @@ def studies_told(texts: TextsRead, reader: Reader) -> StudiesTold:
     wishes, everything = texts.wishes.values(), texts.everything
     wanted = first_words(codes_of(About.SKILL, texts.wants)) | _programs(texts.needs, reader)
     return StudiesTold(
-        trades=_studied(everything, About.TRADE),
+        trades=_studied(everything, About.TRADE) | _looked_for(wishes),
         skills=_studied(everything, About.SKILL) | wanted,
         is_of_wishes=any(not wish.field for wished in wishes for wish in wished.studies),
         asks=_study(wishes) | first_words(codes_of(About.THEME, texts.needs)),
     )
+
+
+def _looked_for(wishes: Iterable[Statement]) -> dict[str, str]:
+    """Trades named where a course is looked for: *trouver une formation de cuisine*."""
+    fields = (
+        said
+        for wish in wishes
+        if _FIND_A_COURSE in {code for _, code in codes_of(About.THEME, wish.needs)}
+        for said in wish.wants
+    )
+    return first_words(codes_of(About.TRADE, fields))
 
 
 def _programs(needs: Iterable[Said], reader: Reader) -> dict[str, str]:

@@ -12,11 +12,10 @@ from matching.scoring.profiles.titles.held import (
     is_lacked,
     titles_held,
 )
-from matching.scoring.profiles.titles.known import has_categories, known_titles, title_label
+from matching.scoring.profiles.titles.known import known_titles, title_label
 
 __all__ = [
     "TitlesHeld",
-    "has_categories",
     "is_given",
     "is_held",
     "is_lacked",

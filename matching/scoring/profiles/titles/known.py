@@ -107,11 +107,6 @@ def titles_named(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def has_categories(text: str) -> bool:
-    """Whether a text names a title by a category of it."""
-    return any(one.rule or one.category for name in titles_named((text,)) for one in choices(name))
-
-
 def title_label(title: str) -> Mapping[str, str]:
     """How a title is called, by language: as the offer writes it where it is none of ours."""
     if title.startswith(OWN_WORDS):

@@ -23,6 +23,9 @@ _PROFILE = frozenset(
 _AGAINST = frozenset(
     {
         "hours_partly",
+        "need_other_level",
+        "need_known_already",
+        "need_licence_held",
         "gap_elsewhere",
         "gap_nothing_new",
         "skills_none",

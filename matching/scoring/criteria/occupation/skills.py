@@ -83,8 +83,7 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if not met and not any(known.understood for known in person.skills.values()):
         heard = _words(known.said for known in person.skills.values())
         return Part("skills_not_understood", None, {"said": heard})
-    done_near = any(offer.nearness.get(claim.id) in _NEAR for claim in person.held)
-    quoted = [answer for answer in met if answer.told or done_near]
+    quoted = [answer for answer in met if answer.told or _is_sign(person, offer)]
     said = [answer.said for answer in quoted]
     skills = [answer.need.id for answer in quoted if answer.need.id in person.skills]
     asked = [answer.need for answer in covered.needs]
@@ -92,6 +91,12 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     start = credit["welcome"] if aims and not offer.requires_skills else 0.0
     value = start + (1.0 - start) * covered.share
     return _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
+
+
+def _is_sign(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether a trade held is worth quoting: of one far off only what an employer asks for is."""
+    near = any(offer.nearness.get(claim.id) in _NEAR for claim in person.held)
+    return near or not offer.needs_of_trade
 
 
 def has_direction(person: ReadPerson) -> bool:

@@ -173,9 +173,9 @@ def _is_next_level(person: ReadPerson, offer: ReadOffer) -> bool:
 
 def _beside_its_level(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     """A course of another level: of the level next below, it is the nearest to who asks for one."""
-    top = offer.french_levels[1] if offer.french_levels else None
-    asks = FRENCH in person.asks and top is not None and person.french_level is not None
-    if asks and person.french_level == _next_above(top):
+    levels, level = offer.french_levels, person.french_level
+    is_next = levels is not None and level is not None and level == _next_above(levels[1])
+    if FRENCH in person.asks and is_next:
         return Part("need_near_level", weights.need_met["near_level"])
     return Part("need_other_level", weights.need_met["elsewhere"])
 

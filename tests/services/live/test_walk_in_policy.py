@@ -114,6 +114,13 @@ def test_costs_are_told_before_anything_is_chosen(planned):
     )
 
 
+def test_costs_of_a_fair_in_the_evening_speak_of_no_morning():
+    costs = WalkInCosts((KeptCost(5, 9, 3, 0.01), KeptCost(10, 18, 0, 0.02)), 4, 7)
+    said = " ".join((*walk_in_cost_lines(costs, "fr"), *walk_in_cost_lines(costs, "en")))
+    assert "matin" not in said
+    assert "morning" not in said
+
+
 def test_kept_seats_are_given_to_walk_ins_alone(planned):
     with_policy(planned, walk_in_seats=50)
     live = read_live_fair(planned, MOSSON)

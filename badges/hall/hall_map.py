@@ -8,13 +8,13 @@ from itertools import combinations
 
 from badges.measure import CAPITAL, EVEN, MM, broken, even_height, width
 from badges.press import plain
+from matching.domain.exhibitor import natural
 
 _GAP = 2.0  # millimetres between two stands of a zone, and round them in its frame
 _BETWEEN = 2.0  # between two zones
 _WORD = re.compile(r"[^\s-]+-?")
 _WIDE_ENOUGH = 120.0
 _LABEL = 1.3  # of the size of a zone's name: the row it stands in
-_COUNTED = re.compile(r"(\D*)(\d*)")
 _TOKEN = re.compile(r"[^ \u200b-]*[ \u200b-]?")
 _SIGNS = (28, 24, 20, 18, 16, 14, 12, 11, 10, 9, 8)  # points
 _SQUAREST = 1.4  # how much wider than high a stand is drawn at least
@@ -226,11 +226,6 @@ def _in_rows(
         y = corner[1] + row * (box[1] + _GAP)
         found[stand.id] = _frame(stand.sign, x, y, box, size)
     return found
-
-
-def natural(sign: str) -> tuple[tuple[str, int], ...]:
-    """Signs as people count them: A2 before A10."""
-    return tuple((letters, int(digits or -1)) for letters, digits in _COUNTED.findall(sign))
 
 
 def _box(stands: Iterable[MapStand], size: float) -> tuple[float, float]:

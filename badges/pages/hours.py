@@ -9,6 +9,7 @@ from badges.cards import Printing
 from badges.measure import MM, broken
 from badges.press import plain, press
 from badges.wording import clock, list_frame
+from matching.domain.exhibitor import natural
 from matching.phrases import say
 
 _SIZE = 11.0
@@ -55,7 +56,7 @@ def hours_sheet(sheet: HoursSheet) -> bytes:
 
 
 def _hours(rows: Sequence[HourRow], language: str) -> list[dict[str, object]]:
-    in_order = sorted(rows, key=lambda row: (row.starts_at, row.stand, row.call_number))
+    in_order = sorted(rows, key=lambda row: (row.starts_at, natural(row.stand), row.call_number))
     return [
         {
             "heading": say("sheet.at_hour", language, time=clock(starts_at, language)),

@@ -1,5 +1,6 @@
 """An exhibitor: employer, school or support service, with a stand, tables and hours."""
 
+import re
 from dataclasses import dataclass
 from datetime import time
 
@@ -55,3 +56,16 @@ class Exhibitor:
     def label(self) -> str:
         """The sign and the name, as staff call a stand; the name alone where it has no sign."""
         return f"{self.stand} {self.name}".strip()
+
+
+_COUNTED = re.compile(r"(\D*)(\d*)")
+
+
+def natural(sign: str) -> tuple[tuple[str, int], ...]:
+    """Signs as people count them: A2 before A10."""
+    return tuple((letters, int(digits or -1)) for letters, digits in _COUNTED.findall(sign))
+
+
+def by_sign(stand: Exhibitor) -> tuple[tuple[tuple[str, int], ...], str]:
+    """The key by which stands are listed wherever people look for one: B2 before B10."""
+    return natural(stand.stand), stand.id

@@ -19,6 +19,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import PLACE_WAITED
 from matching.domain.day.to_come import came_too_late
 from matching.domain.entries import Entries
+from matching.domain.exhibitor import by_sign
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import ExhibitorKind, OfferKind
 from matching.outcomes.figures import Figure, Section
@@ -197,17 +198,17 @@ def _stands(entries: Entries, records: Sequence[MeetingRecord]) -> Section:
     planned = Counter(record.stand for record in records if record.is_planned)
     held = Counter(record.stand for record in records if record.state is MeetingState.HELD)
     came_by = Counter(record.stand for record in records if not record.is_planned)
-    by_sign = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    in_order = sorted(entries.exhibitors.values(), key=by_sign)
     return Section(
         "stands",
         (
             *(
                 Figure("stand", held[stand.id], label=stand.name, of=planned[stand.id])
-                for stand in by_sign
+                for stand in in_order
             ),
             *(
                 Figure("unplanned", came_by[stand.id], label=stand.name)
-                for stand in by_sign
+                for stand in in_order
                 if came_by[stand.id]
             ),
         ),

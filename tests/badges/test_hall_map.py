@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from badges.hall.hall_map import MapStand, lay_out_hall, map_svg, natural
+from badges.hall.hall_map import MapStand, lay_out_hall, map_svg
 from badges.measure import MM, width
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster, map_poster
 from badges.schedule import schedule_sheets
+from matching.domain.exhibitor import natural
 from tests.examples import examples
 
 from .papers import opened, schedule, schedule_line

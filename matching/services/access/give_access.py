@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from matching.domain.access import Access, Act, Role
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import by_sign
 from matching.services.shop.shop import Shop
 from matching.store import accesses, fairs
 from matching.store.settings import keep_setting, read_setting
@@ -63,7 +64,7 @@ def give_stands_access(shop: Shop, fair: str) -> tuple[Given, ...]:
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
     served = {access.stand for access in read_accesses(shop) if access.fair == fair}
-    stands = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    stands = sorted(entries.exhibitors.values(), key=by_sign)
     return tuple(
         give_access(shop, name=stand.name, role=Role.RECRUITER, fair=fair, stand=stand.id)
         for stand in stands

@@ -9,7 +9,7 @@ from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.to_come import ToCome
 from matching.domain.entries import Entries
-from matching.domain.exhibitor import Exhibitor
+from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.domain.slots import SlotGrid
 from matching.domain.spelling import fold, fold_all
 from matching.services.live.sessions.falling import (
@@ -196,7 +196,7 @@ class FloorView:
         return frozenset(one for one, name in found if start in f" {name}")
 
     def _stands_like(self, find: str) -> list[Exhibitor]:
-        ordered = sorted(self.entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+        ordered = sorted(self.entries.exhibitors.values(), key=by_sign)
         names = fold_all(one.label for one in ordered)
         start = f" {fold(find)}".rstrip()
         return [one for one, name in zip(ordered, names, strict=True) if start in f" {name}"]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from matching.domain.day.by_hand import placed_by_hand
 from matching.domain.day.meeting import Meeting
-from matching.domain.exhibitor import Exhibitor
+from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.domain.slots import SlotGrid, open_slots
 from matching.domain.terms import OfferKind
 from matching.services.floor.floor_view import FloorView
@@ -93,7 +93,7 @@ def grid_view(floor: FloorView) -> GridView:
         for meeting, placing in placed_by_hand(floor.facts).items()
         if placing.slot is not None
     )
-    exhibitors = sorted(floor.entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+    exhibitors = sorted(floor.entries.exhibitors.values(), key=by_sign)
     rows = tuple(
         row
         for exhibitor in exhibitors

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import by_sign
 from matching.services.live.redraw_plan import plan_person
 from matching.services.scores.matches import ordinary_order
 from matching.services.scores.sentences import offer_title
@@ -74,9 +75,7 @@ def ordinary_stands(entries: Entries, language: str) -> tuple[OrdinaryStand, ...
         found.setdefault(entries.offers[offer].exhibitor, []).append(
             offer_title(entries.offers[offer], language)
         )
-    stands = sorted(
-        entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.name, stand.id)
-    )
+    stands = sorted(entries.exhibitors.values(), key=by_sign)
     return tuple(
         OrdinaryStand(stand.stand, stand.name, tuple(found.get(stand.id, ()))) for stand in stands
     )

@@ -12,7 +12,14 @@ from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
 from matching.services.rights.forget import finish_wiping
 from matching.services.rights.keep_up import let_go
-from matching.services.rights.retention import FIELDS, DuePerson, due_by, read_rules, retained
+from matching.services.rights.retention import (
+    FIELDS,
+    DuePerson,
+    due_by,
+    read_rules,
+    retained,
+    today_at,
+)
 from matching.services.rights.who import who_is
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -57,7 +64,7 @@ def retained_fields(
 
 def fields_due(shop: Shop, fair: str, people: Iterable[DuePerson] = ()) -> tuple[FieldDue, ...]:
     """Fields whose day has come, but of people who are to be forgotten whole."""
-    return due_beside(retained_fields(shop, fair), people, shop.clock().date())
+    return due_beside(retained_fields(shop, fair), people, today_at(shop, fair))
 
 
 def due_beside(

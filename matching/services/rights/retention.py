@@ -146,7 +146,13 @@ def retained(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
 
 def due_now(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
     """Those whose day has come."""
-    return due_by(retained(shop, fair), shop.clock().date())
+    return due_by(retained(shop, fair), today_at(shop, fair))
+
+
+def today_at(shop: Shop, fair: str) -> date:
+    """The date where the fair is held: nobody there is forgotten a day early by another clock."""
+    with shop.store.reading() as reader:
+        return shop.today(fairs.read_fair(reader, fair))
 
 
 def due_by(found: Iterable[D], today: date) -> tuple[D, ...]:
@@ -159,7 +165,7 @@ def to_call_now(
 ) -> tuple[Recall, ...]:
     """Whom to call by this day (now), as `to_recall`; nobody who is to be forgotten by then."""
     calls = to_recall(shop, fair, language, today)
-    by = today or shop.clock().date()
+    by = today or today_at(shop, fair)
     going = {due.person for due in due_by(retained(shop, fair), by)} if calls else set()
     return tuple(call for call in calls if call.person not in going)
 

@@ -1,7 +1,8 @@
 """Fields of people who may be called again go before they do; no figure of the report moves."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,7 +18,7 @@ from matching.services.rights.field_retention import (
     retained_fields,
 )
 from matching.services.rights.forget import forget
-from matching.services.rights.retention import retained, set_retention
+from matching.services.rights.retention import due_now, retained, set_retention
 from matching.store import fairs, schema
 from tests.fairs import file_after, shop_on
 from tests.services.rights.test_forget import MARKS, MOSSON, files_of, live
@@ -49,6 +50,22 @@ def of(found, person="p01"):
 @pytest.mark.parametrize(("days", "fields"), [(91, set()), (92, set(FIELDS))])
 def test_a_field_is_due_on_its_day_and_not_the_day_before(after, days, fields):
     assert of(fields_due(after(days), MOSSON)) == fields
+
+
+@pytest.mark.parametrize("zone", ["America/Guadeloupe", "Europe/Paris", "Indian/Reunion"])
+def test_the_day_is_that_of_the_place_where_the_fair_was_held(after, zone):
+    shop = after(0)
+    with shop.store.writing() as writer:
+        fair = replace(fairs.read_fair(writer, MOSSON), timezone=zone)
+        fairs.write_fair(writer, fair, digest=fairs.digest_of(writer, MOSSON), at=shop.clock())
+    first = retained(shop, MOSSON)[0].on
+    midnight = datetime.combine(first, time(0), ZoneInfo(zone))
+    early, there = (
+        replace(shop, clock=lambda at=midnight + timedelta(minutes=step): at.astimezone(UTC))
+        for step in (-1, 1)
+    )
+    assert due_now(early, MOSSON) == ()
+    assert {due.on for due in due_now(there, MOSSON)} == {first}
 
 
 def test_what_was_said_goes_and_figures_and_calls_stay(after, tmp_path):

@@ -1,6 +1,5 @@
 """What hangs or lies in the hall: the plan by hour, blank forms, posters."""
 
-from badges.hall.hall_map import natural
 from badges.pages.faces import FacesSheet
 from badges.pages.forms import FormSheet
 from badges.pages.hours import HourRow, HoursSheet
@@ -8,6 +7,7 @@ from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster
 from badges.pages.own_day_poster import OwnDayPoster
 from badges.pages.posters import Poster
 from badges.wording import with_initial
+from matching.domain.exhibitor import by_sign, natural
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.stand_map import caption, map_of_hall
@@ -49,7 +49,7 @@ def blank_forms(desk: Desk) -> FormSheet:
 
 def posters(desk: Desk) -> list[Poster]:
     """A poster a stand, in the order of the signs."""
-    stands = sorted(desk.entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    stands = sorted(desk.entries.exhibitors.values(), key=by_sign)
     return [
         Poster(
             stand.stand,

@@ -29,6 +29,7 @@ from matching.domain.day.next_steps import own_words
 from matching.domain.day.places import ANSWER, HAS, OfferPlaces, came_to, gives_place
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import by_sign
 from matching.domain.fair import Fair
 from matching.domain.offer import Offer
 from matching.services.plan.agenda import Appointment, appointments
@@ -107,7 +108,7 @@ def lists_to_key_in(shop: Shop, fair: str) -> KeyedLists:
         entries = fairs.read_entries(reader, fair)
         plan = last_lists(reader, fair) or plans.shown_number(reader, fair)
         newest = plans.last_number(reader, fair)
-    stands = sorted(entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    stands = sorted(entries.exhibitors.values(), key=by_sign)
     return KeyedLists(plan, newest, {stand.id: stand.label for stand in stands})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from badges.cards import ScheduleLine, ScheduleSheet
-from matching.domain.exhibitor import Exhibitor
+from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.score import Score
@@ -182,8 +182,7 @@ def _also(desk: Desk, person: str, met: set[str], told: str) -> tuple[str, ...]:
         if stand.id not in met and _may_meet(desk, person, stand)
     ]
     if person in entries.objectors:
-        signs = sorted((stand.stand, stand.name) for stand in others)
-        return tuple(f"{sign} {name}".strip() for sign, name in signs)[:_MOST_ORDINARY]
+        return tuple(stand.label for stand in sorted(others, key=by_sign))[:_MOST_ORDINARY]
     best: dict[str, Score] = {}
     for score in sorted(_worth_asking(desk, person), key=lambda score: rank(score, entries)):
         best.setdefault(score.stand, score)

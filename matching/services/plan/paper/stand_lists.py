@@ -8,6 +8,7 @@ from badges.wording import clock
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.next_steps import steps_about
 from matching.domain.entries import Entries
+from matching.domain.exhibitor import by_sign
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import OfferKind
 from matching.services.plan.agenda import Appointment, appointments
@@ -93,7 +94,7 @@ def _named(person: Jobseeker, hint: str) -> str:
 def stand_lists(desk: Desk) -> list[StandSheet]:
     """The list of each stand, in the order of the signs."""
     fair = desk.entries.fair
-    stands = sorted(desk.entries.exhibitors.values(), key=lambda stand: (stand.stand, stand.id))
+    stands = sorted(desk.entries.exhibitors.values(), key=by_sign)
     groups = {
         (session.offer.id, session.starts_at): group_words(session, desk.language, at=clock)
         for session in sessions_held(desk.entries, desk.meetings)

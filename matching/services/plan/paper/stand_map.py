@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from badges.hall.hall_map import HallMap, MapStand, lay_out_hall, mark_of
-from matching.domain.exhibitor import Exhibitor
+from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.phrases import say
 from matching.services.plan.agenda import Appointment
 
@@ -24,7 +24,7 @@ def map_of_hall(
 
     None where it has no room, or where stands have neither sign, zone nor place: nothing to show.
     """
-    known = sorted(stands, key=lambda stand: (stand.stand, stand.id))
+    known = sorted(stands, key=by_sign)
     if not any(stand.stand or stand.zone or stand.map_x is not None for stand in known):
         return None
     zones = {stand.zone: say("sheet.zone", language, zone=stand.zone) for stand in known}

@@ -23,6 +23,7 @@ from matching.services.rights.retention import (
     read_retention,
     retained,
     set_retention,
+    today_at,
 )
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
@@ -31,7 +32,7 @@ from matching.ui.parts.shell.notice import attempt
 def draw_retention() -> None:
     """What is due and what will be, the button that forgets it, and the rules."""
     shop, fair = session.shop(), session.fair()
-    today, people = shop.clock().date(), retained(shop, fair)
+    today, people = today_at(shop, fair), retained(shop, fair)
     fields_kept = retained_fields(shop, fair, people)
     due = due_by(people, today)
     parts = due_beside(fields_kept, due, today)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import by_sign
 from matching.domain.spelling import fold_all
 from matching.ui import session
 
@@ -41,7 +42,7 @@ def take_chosen(key: str) -> str:
 
 def choose_stand(entries: Entries, key: str, *, only: str = "") -> str | None:
     """The stand chosen, by sign or name; `only` is the one that this screen may see."""
-    stands = sorted(entries.exhibitors.values(), key=lambda one: (one.stand, one.id))
+    stands = sorted(entries.exhibitors.values(), key=by_sign)
     signs = {one.id: one.label for one in stands if only in {"", one.id}}
     return st.selectbox(
         session.phrase("choose.stand"),

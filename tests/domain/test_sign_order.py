@@ -1,0 +1,25 @@
+"""Stands stand in one order wherever people look for one: as they count the signs."""
+
+import re
+from pathlib import Path
+
+import matching
+from matching.domain.exhibitor import Exhibitor, by_sign
+
+BY_LETTERS = re.compile(
+    r"key=lambda (\w+): \(\1\.stand, (?:\1\.name, )?\1\.id\)|\.sort\(key=.*\.stand\b"
+)
+
+
+def test_a_sign_with_a_larger_number_comes_later_whatever_letters_say():
+    stands = [Exhibitor(id=sign, name=sign, stand=sign) for sign in ("B10", "A2", "B2", "A10", "")]
+    assert [stand.stand for stand in sorted(stands, key=by_sign)] == ["", "A2", "A10", "B2", "B10"]
+
+
+def test_no_list_of_stands_is_in_the_order_of_letters():
+    found = [
+        path.name
+        for path in Path(matching.__file__).parent.rglob("*.py")
+        if BY_LETTERS.search(path.read_text(encoding="utf-8")) and "scoring" not in path.parts
+    ]
+    assert found == []

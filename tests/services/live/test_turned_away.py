@@ -141,7 +141,7 @@ def test_taken_back_at_once_everybody_has_the_meeting_of_this_hour_again(shop, k
     assert to_tell(shop, MOSSON).rows == ()
     assert redrawn.changes
     assert undone_lines(shop, redrawn, "fr") == [
-        "C'est revenu comme avant. Il n'y a personne à prévenir."
+        "C'est revenu comme avant. Par ce geste, il n'y a personne à prévenir."
     ]
 
 

@@ -11,7 +11,7 @@ from matching.services.files.fairs_known import fair_of
 from matching.services.plan.paper.blanks import MOST
 from matching.services.plan.paper.options import LABELS, Options
 from matching.services.plan.paper.pack import PACKS
-from matching.services.plan.paper.printed import printed_so_far
+from matching.services.plan.paper.printed import NOTED, printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
 from matching.ui import session
 from matching.ui.parts.access.cards import draw_address
@@ -46,11 +46,13 @@ def draw_pack() -> None:
 
 
 def draw_printed(name: str) -> None:
-    """How many of a sheet are printed already, and when the last was; nothing before the first."""
+    """That a sheet was prepared, for how many people, and when; nothing before the first."""
     before = printed_so_far(session.shop(), session.fair(), name)
     if before is not None:
         time = f"{before.last:%H:%M}"
-        st.caption(session.phrase("sheets.printed_all", count=before.count, time=time))
+        # a stand's list is not one person's: nobody counts those of a plan
+        code = "sheets.printed_all" if name in NOTED else "sheets.printed_one"
+        st.caption(session.phrase(code, count=before.count, time=time))
 
 
 def draw_own_languages() -> None:

@@ -82,7 +82,9 @@ def test_every_sentence_is_whole_in_both_languages(someone, something):
         ]
         for sentence in said:
             assert not any(sign in sentence for sign in "{}%<[_")
-            assert not any(hole in sentence for hole in ("« »", "“”", ": .", "  ", "None", ", ."))
+            assert not any(
+                hole in sentence for hole in ("«\u00a0»", "“”", ": .", "  ", "None", ", .")
+            )
 
 
 ENUMS = [
@@ -120,15 +122,15 @@ def test_the_person_s_own_words_are_quoted_and_what_is_missing_is_said():
     job = ready_offer(skills_required=("html", "réparer des téléphones", "git"), skills_desired=())
     found = score(someone, job)
     helps, costs = reasons_for(found, "fr"), reasons_against(found, "fr")
-    assert "Vous avez dit : « html, répare des téléphones »." in helps[0]
-    assert "Le poste demande aussi : git." in costs
+    assert "Vous avez dit\u00a0: «\u00a0html, répare des téléphones\u00a0»." in helps[0]
+    assert "Le poste demande aussi\u00a0: git." in costs
 
 
 def test_a_skill_half_met_is_for_and_against():
     found = score(ready_person(skills=("c++",)), ready_offer(skills_required=("javascript",)))
     assert any("proche de ce que le poste demande." in one for one in reasons_for(found, "fr"))
     assert any(
-        one.startswith("Le poste demande : javascript") for one in reasons_against(found, "fr")
+        one.startswith("Le poste demande\u00a0: javascript") for one in reasons_against(found, "fr")
     )
 
 
@@ -175,8 +177,10 @@ def test_a_trade_held_for_years_is_experience_and_no_sign_of_unlike_skills():
     someone = ready_person(wishes=(), skills=(), experience=("cuisinier 25 ans",))
     job = offer(title="Cuisinier", skills_required=("hygiène",), skills_desired=("servir à table",))
     found = score(someone, job)
-    assert "Votre expérience : « cuisinier ». C'est ce métier." in reasons_for(found, "fr")
-    done = "Votre expérience : « cuisinier ». Vous avez déjà fait ce travail."
+    assert "Votre expérience\u00a0: «\u00a0cuisinier\u00a0». C'est ce métier." in reasons_for(
+        found, "fr"
+    )
+    done = "Votre expérience\u00a0: «\u00a0cuisinier\u00a0». Vous avez déjà fait ce travail."
     assert done in reasons_for(found, "fr")
 
 
@@ -196,7 +200,7 @@ def test_a_trade_held_for_years_is_experience_and_no_sign_of_unlike_skills():
             {"diploma_level": DiplomaLevel.NONE},
             {"diploma_min": DiplomaLevel.BAC},
             (
-                "Il faut au moins : le bac. Vous avez : aucun diplôme."
+                "Il faut au moins\u00a0: le bac. Vous avez\u00a0: aucun diplôme."
                 " Demandez au stand si votre expérience peut compter."
             ),
         ),
@@ -204,22 +208,22 @@ def test_a_trade_held_for_years_is_experience_and_no_sign_of_unlike_skills():
             {"contracts": (Contract.APPRENTICESHIP,)},
             {"contracts": (Contract.CDI,)},
             (
-                "Le contrat est : CDI. Vous cherchez : apprentissage."
+                "Le contrat est\u00a0: CDI. Vous cherchez\u00a0: apprentissage."
                 " Si vous changez d'avis, dites-le à l'accueil."
             ),
         ),
         (
             {"licences": ()},
             {"licences_required": ("B",)},
-            "Il vous manque ce permis : B. Le stand mobilité ou l'accueil peut vous aider.",
+            "Il vous manque ce permis\u00a0: B. Le stand mobilité ou l'accueil peut vous aider.",
         ),
         (
             {"hours_wanted": (Hours.SCHOOL_HOURS,)},
             {"hours": (Hours.EVENING, Hours.WEEKEND)},
             (
                 "Ces horaires ne vont pas avec les vôtres."
-                " Ici, on travaille : le soir, le week-end."
-                " Vous avez choisi : pendant les heures d'école."
+                " Ici, on travaille\u00a0: le soir, le week-end."
+                " Vous avez choisi\u00a0: pendant les heures d'école."
                 " Demandez au stand si on peut les changer."
             ),
         ),
@@ -238,7 +242,9 @@ def test_a_course_says_what_it_closes_when_it_starts_and_the_places_left():
     there = course(starts_on=date(2024, 9, 16), places=3)
     found = score(person(wishes=("dev web",)), there)
     (said, *_) = reasons_for(found, "fr", offer=there, today=FAIR.date, left=3)
-    assert said.startswith("Vous avez dit : « dev web ». Ici, vous apprenez pour ce métier : ")
+    assert said.startswith(
+        "Vous avez dit\u00a0: «\u00a0dev web\u00a0». Ici, vous apprenez pour ce métier\u00a0: "
+    )
     assert said.endswith("Cela commence en septembre. Il reste 3 places.")
     near = replace(there, starts_on=date(2024, 6, 17), places=1)
     (said, *_) = reasons_for(found, "fr", offer=near, today=FAIR.date, left=1)
@@ -276,7 +282,7 @@ def test_a_closed_offer_names_the_closest_open_one_of_its_kind():
         Score("p1", "s1", "o3"),
     ]
     said = offer_instead(found[0], found, entries(offers), language="fr")
-    assert said == "Une autre offre vous est ouverte : « Atelier code », Simplon."
+    assert said == "Une autre offre vous est ouverte\u00a0: «\u00a0Atelier code\u00a0», Simplon."
     assert offer_instead(found[0], found[:1], entries(offers), language="fr") == ""
 
 
@@ -286,9 +292,9 @@ def score_of_a_bar():
 
 def test_a_recruiter_reads_what_was_held_as_work_and_a_wish_to_learn_as_a_wish():
     held = score(person(experience=("cuisinier",)), offer(title="Cuisinier"))
-    assert "A déjà travaillé : cuisinier" in points_for_recruiter(held, "fr")
+    assert "A déjà travaillé\u00a0: cuisinier" in points_for_recruiter(held, "fr")
     learner = score(person(wishes=("dev web",)), course())
-    assert "Veut apprendre : dev web" in points_for_recruiter(learner, "fr")
+    assert "Veut apprendre\u00a0: dev web" in points_for_recruiter(learner, "fr")
     starred = score(person(), offer(), wishes=[Wish("p1", "s1", WishedBy.PERSON)])
     assert points_for_recruiter(starred, "fr") == ("Veut vous rencontrer",)
     wanted = score(person(), offer(), wishes=[Wish("p1", "s1", WishedBy.STAND)])
@@ -350,7 +356,8 @@ def test_a_recruiter_is_told_of_no_rule_of_entry_but_the_mark_of_the_prescriber(
         assert points_for_recruiter(found, "fr") == ()
     (bar,) = bars(score(person(), scheme, facts=born(1960)), "fr")
     assert (
-        bar == "Il y a une règle d'âge : Programme régional. Demandez une autre offre à l'accueil."
+        bar
+        == "Il y a une règle d'âge\u00a0: Programme régional. Demandez une autre offre à l'accueil."
     )
 
 

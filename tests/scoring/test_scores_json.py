@@ -56,13 +56,13 @@ def test_a_refusal_and_a_question_are_said_in_words():
     assert (first["verdict"], third["verdict"]) == ("ask", "closed")
     assert first["ask"][0]["params"] == {"wanted": ["cdd"], "offered": ["cdi"]}
     assert first["ask"][1]["field"] == "french_level"
-    assert first["ask"][1]["text"] == "Quel est votre niveau de français ? Ici, il faut B1."
+    assert first["ask"][1]["text"] == "Quel est votre niveau de français\u202f? Ici, il faut B1."
     assert third["closed_by"][0]["text"].startswith("Il faut le niveau B1 en français.")
 
 
 def test_a_reason_quotes_the_person_s_words():
     texts = [reason["text"] for reason in document()["scores"][3]["reasons"]]
-    assert any("Vous avez dit : « dev web »" in text for text in texts)
+    assert any("Vous avez dit\u00a0: «\u00a0dev web\u00a0»" in text for text in texts)
 
 
 @pytest.mark.slow

@@ -145,6 +145,8 @@ def _called(fact: str, person: ReadPerson, offer: ReadOffer, weights: Weights) -
     """
     young = offer.public == "young" or offer.age_max is not None
     wished = person.trades and not person.by_experience
+    if fact == "project" and offer.kind is OfferKind.TRAINING:
+        return weights.need_met["diploma"]  # who helps to choose comes before months of a course
     later = fact == "diploma" and (wished or not young)
     return weights.need_met["diploma_later" if later else fact]
 

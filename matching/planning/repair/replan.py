@@ -15,6 +15,7 @@ from matching.planning.problem.goals import Measure
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import IDLE_TIME, Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
+from matching.planning.problem.rules import RuleCode
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.with_past import with_past
 from matching.planning.repair.affected import Affected, affected
@@ -99,12 +100,36 @@ def replan(
     arrays = ProblemArrays(posed)
     mended = _mended(arrays, run)
     result = _from_scratch(posed, run) if mended is None else _result(arrays, mended, run)
+    if result.status is Status.UNKNOWN:
+        held = _still_holding(posed, released, scope.now_slot)
+        result = result if held is None else _result(arrays, _Mended(held), run)
     if scope.here:
         result = _begun_soon(arrays, result, run)
     if progress is not None:
         spent = run.budget.elapsed
         progress(Progress(result.goals, result.bounds, spent, None, result.meetings))
     return result
+
+
+def _still_holding(
+    problem: Problem, released: Iterable[Placed], now_slot: int
+) -> tuple[Placed, ...] | None:
+    """What was announced without the meetings that break a rule now; None where that is no plan.
+
+    What is told when no better plan was found in time: whoever has lost nothing keeps everything.
+    """
+    plan = set(released)
+    while broken := _broken(problem, sorted(plan), now_slot):
+        gone = set[Placed]()
+        for violation in broken:
+            named = sorted(
+                one for one in plan if one.pair in violation.pairs and one.slot >= now_slot
+            )
+            gone.update(named if violation.rule is RuleCode.GROUP_SMALL else named[-1:])
+        if not gone:
+            return None
+        plan -= gone
+    return tuple(sorted(plan))
 
 
 def _begun_soon(arrays: ProblemArrays, result: Result, run: _Run) -> Result:

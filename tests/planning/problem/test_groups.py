@@ -17,7 +17,7 @@ from matching.planning.problem.problem import (
     Shared,
     Stand,
 )
-from matching.planning.problem.result import Status
+from matching.planning.problem.result import Status, Stop
 from matching.planning.problem.with_past import with_past
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
@@ -115,3 +115,25 @@ def test_idle_range_is_the_longest_wait_less_the_shortest_and_as_small_as_can_be
     result = solve(problem, seconds=20)
     # whoever meets `a` first waits an odd number of slots, the other an even one
     assert (result.status, result.goals.idle_range) == (Status.OPTIMAL, 1)
+
+
+@pytest.mark.parametrize(
+    ("smallest", "kept"),
+    [(2, [(1, 0), (2, 0), (7, 2)]), (3, [(7, 2)])],
+    ids=["the group goes on", "the group falls"],
+)
+def test_a_replan_that_found_nothing_in_time_tells_what_still_holds(monkeypatch, smallest, kept):
+    problem = workshop(smallest=smallest, tables=2)
+    people = (replace(problem.people[0], free=(3,)), *problem.people[1:])
+    now = replace(problem, people=people)
+    released = [Placed(0, 0), Placed(1, 0), Placed(2, 0), Placed(7, 2)]
+
+    def stopped(problem, **_):
+        nothing = solve(problem, seconds=1)
+        return replace(nothing, meetings=(), status=Status.UNKNOWN, stop=Stop.TIME)
+
+    monkeypatch.setattr("matching.planning.repair.replan.solve", stopped)
+    found = replan(now, announced=released, scope=ReplanScope(gains=frozenset()))
+    assert [(one.pair, one.slot) for one in sorted(found.meetings)] == kept
+    assert found.status is Status.FEASIBLE
+    assert violations(now, found.meetings) == ()

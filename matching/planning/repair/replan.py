@@ -123,7 +123,9 @@ def _still_holding(
         gone = set[Placed]()
         for violation in broken:
             named = sorted(
-                one for one in plan if one.pair in violation.pairs and one.slot >= now_slot
+                placed
+                for placed in plan
+                if placed.pair in violation.pairs and placed.slot >= now_slot
             )
             gone.update(named if violation.rule is RuleCode.GROUP_SMALL else named[-1:])
         if not gone:

@@ -37,12 +37,16 @@ OF_A_STAND = (
 
 @dataclass(frozen=True, slots=True)
 class StandState:
-    """How a stand receives now; `breaks_until` and `leaves_at` only while still to come."""
+    """How a stand receives now; `breaks_until` and `leaves_at` only while still to come.
+
+    `is_break` where it was open before, and is not late.
+    """
 
     is_closed: bool
     breaks_until: datetime | None
     leaves_at: datetime | None
     tables: int
+    is_break: bool
 
 
 def stand_state(view: FloorView, stand: str) -> StandState:
@@ -54,6 +58,7 @@ def stand_state(view: FloorView, stand: str) -> StandState:
         late if late is not None and late > view.at else None,
         state.leaving.get(stand),
         state.tables.get(stand, view.entries.exhibitor(stand).tables),
+        stand in state.on_break,
     )
 
 

@@ -269,3 +269,13 @@ def test_a_stand_can_say_that_it_leaves_within_the_hour_or_at_any_half_hour_late
     assert soon <= set(hours)
     assert [hour for hour in set(hours) - soon if hour.minute not in {0, 30}] == [], at
     assert at <= hours[0] < hours[-1] < fair.moment(fair.closes)
+
+
+@pytest.mark.parametrize("kind", ["stand-late", "stand-break"])
+def test_a_late_stand_is_not_said_to_have_a_break(shop, kind):
+    fair = floor_view(shop, MOSSON).entries.fair
+    at = fair.moment(fair.opens)
+    told = StaffReport(kind, stand=STAND, until=at + timedelta(minutes=30))
+    follow_day(shop, MOSSON, told, nonce="k", at=at)
+    state = stand_state(floor_view(shop, MOSSON, at=at), STAND)
+    assert (state.breaks_until, state.is_break) == (told.until, kind == "stand-break")

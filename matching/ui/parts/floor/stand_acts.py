@@ -38,7 +38,8 @@ def draw_stand(
             _draw_break(view, stand, tell)
         else:
             over = StaffReport("stand-reopened", stand=stand)
-            _act("stand.break_over", f"stand.reopened.{stand}", tell, over)
+            code = "stand.break_over" if state.is_break else "stand.late_over"
+            _act(code, f"stand.reopened.{stand}", tell, over)
         _draw_leaving(view, stand, state, tell)
         _draw_tables(view, stand, state, tell)
     for fact in acts_of_stand(view, stand):
@@ -58,7 +59,8 @@ def _state_words(state: StandState) -> str:
         return f":material/lock: {session.phrase('stand.is_closed')}"
     said = [say_count("stand.tables_now", session.language(), state.tables)]
     if state.breaks_until is not None:
-        said.append(session.phrase("stand.is_away", at=f"{state.breaks_until:%H:%M}"))
+        code = "stand.is_away" if state.is_break else "stand.is_late"
+        said.append(session.phrase(code, at=f"{state.breaks_until:%H:%M}"))
     if state.leaves_at is not None:
         said.append(session.phrase("stand.is_leaving", at=f"{state.leaves_at:%H:%M}"))
     return f":material/storefront: {' · '.join(said)}"

@@ -1,8 +1,9 @@
 """Why a person meets a stand or not in the plan of a fair, as a sentence that is true of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from matching.domain.day.by_hand import SettledByHand
@@ -24,14 +25,15 @@ from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.worth_meeting import held_to_promise
 from matching.services.scores.judged import Judged, read_judged
+from matching.services.scores.matches import closed_with_nearest
 from matching.services.scores.openings import order_line
-from matching.services.scores.sentences import bars
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.edits import taken_out
 
 _NAMED, _BEST = 3, 5
+Closed = Callable[[str, str, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,10 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     if plan is None:
         raise FairError("no_plan", fair=fair)
     judged = read_judged(shop, entries)
+    closed = partial(closed_with_nearest, shop, fair)
     if told is None or told.number != plan.number or not facts:
         by_hand = SettledByHand.of(facts, entries)
-        return _Asked(judged, plan, pose_fair(judged, by_hand=by_hand, out=out))
+        return _Asked(judged, plan, pose_fair(judged, by_hand=by_hand, out=out), closed)
     away = DayState.of(facts).missed
     # the facts tell them: a plan drawn since no longer holds what was missed
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)
@@ -131,16 +134,20 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     posed = pose_rest_of_day(day, at or shop.day_moment(entries.fair))
     late = before_arrival(day)
     kept = replace(plan, meetings=tuple(one for one in plan.meetings if one not in late))
-    return _Asked(judged, kept, posed, missed, late)
+    return _Asked(judged, kept, posed, closed, missed, late)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A plan with the problem that it answers; `late` were over before their person came."""
+    """A plan with the problem that it answers; `late` were over before their person came.
+
+    `closed` says what closes an offer to a person, and what is nearest to it instead.
+    """
 
     judged: Judged
     plan: PlanVersion
     posed: Posed
+    closed: Closed
     missed: frozenset[tuple[str, str]] = frozenset()
     late: frozenset[Meeting] = frozenset()
 
@@ -230,7 +237,7 @@ class _Asked:
         code = self._code(answer, score)
         lines = [say(f"why_not.{code}", language, **said)]
         if answer.code is WhyNotCode.CLOSED:
-            lines += bars(score, language, is_own=False)
+            lines += self.closed(score.person, score.offer, language)
         lines += self._holders(answer, language)
         return Explained(code, False, tuple(lines), params)
 

@@ -112,6 +112,14 @@ def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
     return OffersOfPerson(basis, tuple(ranked))
 
 
+def closed_with_nearest(
+    shop: Shop, fair: str, person: str, offer: str, language: str
+) -> tuple[str, ...]:
+    """What closes an offer to a person as staff read it, and the nearest one open to them."""
+    known = offers_of_person(shop, fair, person)
+    return next((_closed(known, one, language) for one in known.scores if one.offer == offer), ())
+
+
 def refused_of_person(shop: Shop, fair: str, person: str, language: str) -> tuple[str, ...]:
     """The offers that would have suited a person and are closed to them, with what is open."""
     known = offers_of_person(shop, fair, person)

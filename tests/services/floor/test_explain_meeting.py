@@ -19,6 +19,7 @@ from matching.services.plan.labels import party_label, stand_label
 from matching.services.plan.plan_help import helps, plan_lines
 from matching.services.plan.worth_meeting import held_to_promise
 from matching.services.scores.judged import read_judged
+from matching.services.scores.matches import offers_of_person
 from matching.store import fairs
 from matching.store.day import plans
 from tests.fairs import shop_in, shop_on
@@ -71,6 +72,16 @@ def test_closed_pair_says_every_bar(shop):
     found = explained(shop, "p11", "epsi")
     assert found.code == "closed"
     assert "niveau B2 en français" in " ".join(found.lines)
+
+
+def test_closed_pair_names_the_nearest_offer_instead_as_the_page_of_matches_does(shop, example):
+    person = "p11"
+    known = offers_of_person(shop, MOSSON, person)
+    shown = [known.match(score, language="fr") for score in known.scores]
+    told = [explained(shop, person, stand) for stand in example.plan.entries.exhibitors]
+    closed = {found.lines[1:] for found in told if found.code == "closed"}
+    assert closed <= {match.bars for match in shown}
+    assert any("Une autre offre est ouverte" in lines[-1] for lines in closed)
 
 
 @pytest.mark.slow

@@ -70,8 +70,17 @@ def test_who_meets_somebody_for_want_of_better_is_told_why_and_who_can_help():
 def test_where_nobody_offers_the_trade_that_is_said():
     fair = entries({name: name for name in STANDS})
     met = [Meeting(0, "p1", "s1", "os1", 1, 0.1)]
-    said = nothing_better(met, (), fair, floor=0.4, language="en")
+    other = Reason("trade", "trade_other", 0.4, 0.0, 0.0, {"said": "cook", "trade": "cook"})
+    scores = [Score(person="p1", stand="s1", offer="os1", reasons=(other,))]
+    said = nothing_better(met, scores, fair, floor=0.4, language="en")
     assert said.endswith("Nobody here offers the trade that you want.")
+
+
+def test_who_wants_no_trade_is_not_told_that_nobody_offers_it():
+    fair = entries({name: name for name in STANDS})
+    met = [Meeting(0, "p1", "s1", "os1", 1, 0.1)]
+    said = nothing_better(met, (), fair, floor=0.4, language="en")
+    assert said == "We have nothing better for you today."
 
 
 def test_a_good_meeting_is_not_denied_by_what_is_said_of_the_others():

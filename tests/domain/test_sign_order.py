@@ -12,7 +12,10 @@ BY_LETTERS = re.compile(
 
 
 def test_a_sign_with_a_larger_number_comes_later_whatever_letters_say():
-    stands = [Exhibitor(id=sign, name=sign, stand=sign) for sign in ("B10", "A2", "B2", "A10", "")]
+    stands = [
+        Exhibitor(id=f"s{sign}", name="Simax", stand=sign)
+        for sign in ("B10", "A2", "B2", "A10", "")
+    ]
     assert [stand.stand for stand in sorted(stands, key=by_sign)] == ["", "A2", "A10", "B2", "B10"]
 
 

@@ -168,7 +168,7 @@ def test_how_places_are_given_is_read_and_written_back():
         ('"sent_by", "asked"', '"age"', "fair_choice"),
         ('["Mission Locale"]', '"Mission Locale"', "fair_value"),
         ("159", '"beaucoup"', "fair_value"),
-        ("= true", '= "oui"', "fair_value"),
+        ("= false", '= "oui"', "fair_value"),
     ],
 )
 def test_rules_for_places_that_cannot_be_are_refused(old, new, code):

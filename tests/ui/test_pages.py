@@ -101,19 +101,32 @@ def test_upload_of_three_tables_makes_a_fair(shop, visit, example_files):
     assert [fair.title for fair in stored(shop, fairs.list_fairs)] == ["Forum du quartier"]
 
 
-def test_upload_without_the_offers_is_refused_in_a_sentence(shop, visit, example_files):
-    app = visit("files")
-    app.file_uploader(key="files.upload").set_value(
-        [
-            (name, content, "text/csv")
-            for name, content in example_files.items()
-            if "off" not in name
-        ]
-    )
+def upload_without(app, example_files, table):
+    """Everything of the example but one of its tables, taken in by the button."""
+    chosen = [
+        (name, content, "text/csv")
+        for name, content in example_files.items()
+        if not name.startswith(table)
+    ]
+    app.file_uploader(key="files.upload").set_value(chosen)
     app.text_input(key="files.title").set_value("Forum du quartier")
     app.button(key="files.receive").click().run()
-    assert "offres" in app.error[0].value
+
+
+def test_upload_of_offers_without_their_stands_is_refused_in_a_sentence(shop, visit, example_files):
+    app = visit("files")
+    upload_without(app, example_files, "exhibitors")
+    assert "exposants" in app.error[0].value
     assert stored(shop, fairs.list_fairs) == ()
+
+
+def test_upload_without_the_offers_is_taken_in(shop, visit, example_files):
+    app = visit("files")
+    upload_without(app, example_files, "offers")
+    assert not app.error
+    (fair,) = stored(shop, fairs.list_fairs)
+    entries = stored(shop, fairs.read_entries, fair.id)
+    assert (bool(entries.exhibitors), bool(entries.offers)) == (True, False)
 
 
 def test_columns_of_a_dropped_file_are_shown_and_changed_before_it_is_taken_in(shop, visit):

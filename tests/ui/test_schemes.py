@@ -19,6 +19,7 @@ from matching.services.rights.consent import set_consent
 from matching.services.shop.shop import Shop
 from matching.store.fairs import read_entries
 from matching.ui import ENTRANCE, session
+from tests.fairs import all_come
 from tests.ui.test_pages import said, stored
 
 MOSSON = "mosson-2023"
@@ -120,7 +121,7 @@ def test_a_person_enters_and_leaves_a_promotion_on_the_report_and_both_are_taken
     monkeypatch.setattr(session, "fair", lambda: fair)
     app = visit("report")
     app.button(key="promotion.enter_yes").click().run()
-    assert "Donnez le dossier, le jour" in said(app)
+    assert "Il manque encore" in said(app)
     app.text_input(key="promotion.in.record").set_value("d901")
     app.selectbox(key="promotion.in.promotion").set_value("2017-2")
     app.date_input(key="promotion.in.on").set_value(date(2018, 1, 8))
@@ -145,6 +146,7 @@ def test_whoever_agreed_is_called_from_the_report_and_no_more_once_they_say_so(
 ):
     for person in ("p01", "p02"):
         set_consent(announced, MOSSON, person, agrees=True)
+    all_come(announced, MOSSON)
     monkeypatch.setattr(Shop, "today", lambda _, frame: frame.date + timedelta(days=32))
     app = visit("report")
     app.selectbox(key="recall.whom").set_value("p01").run()

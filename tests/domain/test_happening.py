@@ -56,6 +56,38 @@ def test_last_word_on_a_stand_holds():
     assert state.late == {"t": moment(11)}
 
 
+def away(kind, minute, until):
+    return fact(
+        kind, minute, stand="s", data={"until": (moment(9) + timedelta(minutes=until)).isoformat()}
+    )
+
+
+times_away = st.lists(
+    st.tuples(st.sampled_from([KIND.STAND_LATE, KIND.STAND_BREAK]), st.integers(1, 90)),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(times_away)
+def test_of_lateness_and_break_the_longer_holds_and_the_last_word_on_each(said):
+    facts = [away(kind, minute, until) for minute, (kind, until) in enumerate(said)]
+    last = dict(said)
+    state = DayState.of(facts)
+    assert state.late == {"s": moment(9) + timedelta(minutes=max(last.values()))}
+    is_break = last.get(KIND.STAND_BREAK, 0) > last.get(KIND.STAND_LATE, 0)
+    if len(set(last.values())) == len(last):
+        assert state.on_break == ({"s"} if is_break else set())
+
+
+@given(times_away, st.data())
+def test_taking_one_time_away_back_leaves_what_the_others_say(said, data):
+    facts = [away(kind, minute, until) for minute, (kind, until) in enumerate(said)]
+    back = data.draw(st.sampled_from(facts))
+    undo = fact(KIND.UNDONE, 60, stand="s", about=back.nonce)
+    assert DayState.of([*facts, undo]) == DayState.of([one for one in facts if one is not back])
+
+
 def test_no_show_of_a_person_ends_with_their_arrival():
     facts = [fact(KIND.NO_SHOW, 1, person="a"), fact(KIND.NO_SHOW, 2, person="b"),
              fact(KIND.ARRIVED, 20, person="a")]  # fmt: skip

@@ -7,10 +7,17 @@ from matching.services.access.enter import COOKIE, open_station
 from matching.services.access.give_access import give_access
 from matching.services.files.examples import open_example
 from matching.ui import ENTRANCE
+from matching.ui.parts.shell import planned
 from matching.ui.session import shop as shop_of_pages
 from tests.ui.visiting import page_of
 
 MOSSON = "mosson-2023"
+
+
+@pytest.fixture(autouse=True)
+def plans_awaited(monkeypatch):
+    """Answer a tap once its plan is drawn: no test of a page's words hangs on a machine's speed."""
+    monkeypatch.setattr(planned, "ANSWERS_WITHIN", None)
 
 
 @pytest.fixture

@@ -144,19 +144,24 @@ def test_whom_a_stand_has_marked_absent_is_sent_there_by_no_screen_and_no_sheet(
 
 
 def test_what_a_closed_stand_moves_is_marked_for_half_an_hour(shop, met):
-    person, code, mine = met
-    closes = mine[0].starts_at + timedelta(hours=1)
+    _, _, theirs = met
+    closes = theirs[0].starts_at + timedelta(hours=1)
     then = replace(shop, clock=lambda: closes)
-    told(then, closes, "stand-closed", stand=mine[-1].exhibitor.id)
     with shop.store.reading() as reader:
+        before = plans.announced_plan(reader, MOSSON).meetings
+    changes = told(then, closes, "stand-closed", stand=theirs[-1].exhibitor.id).changes
+    person = min(one.person for one in changes if one.was and one.now)
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON, people=[person])[person]
         now = plans.announced_meetings(reader, MOSSON, [person])[person]
-    was = {(one.meeting.id, one.meeting.slot) for one in mine}
+    mine = [meeting for meeting in before if meeting.person == person]
+    was = {(meeting.id, meeting.slot) for meeting in mine}
     fresh = [meeting for meeting in now if (meeting.id, meeting.slot) not in was]
     assert fresh != []
     new, gone = say("mine.new", "fr"), escape(say("mine.gone", "fr"))
     _, page = asked(phone_of(then), code)
     assert page.count(new) == len(fresh)
-    dropped = {one.meeting.id for one in mine} - {meeting.id for meeting in now}
+    dropped = {meeting.id for meeting in mine} - {meeting.id for meeting in now}
     assert page.count(gone) == len(dropped) > 0
     later = replace(shop, clock=lambda: closes + timedelta(minutes=31))
     _, page = asked(phone_of(later), code)

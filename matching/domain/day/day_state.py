@@ -27,7 +27,8 @@ class DayState:
     where stands are that are not where the list has them. Of those missed, one side `refused` some.
     `leaving` stands receive nobody from the moment given on; `tables` says how many a stand has
     now where that is not as entered. Meetings were `called` or have `begun` at a moment. Of the
-    `late` stands, those `on_break` were open before. `shifts` are groups of workshops that begin
+    `late` stands, those `on_break` were open before; where lateness and a break are both said of
+    one, the longer holds. `shifts` are groups of workshops that begin
     later, in the order in which that was said.
     """
 
@@ -68,7 +69,7 @@ class DayState:
         return cls(
             frozenset(day.gone),
             frozenset(day.closed),
-            day.late,
+            {stand: max(said.values()) for stand, said in day.away.items()},
             frozenset(day.missed),
             frozenset(day.held),
             day.moved,
@@ -77,7 +78,7 @@ class DayState:
             day.tables,
             day.called,
             day.begun,
-            frozenset(day.on_break),
+            frozenset(stand for stand, said in day.away.items() if _is_break(said)),
             tuple(day.shifts),
         )
 
@@ -88,7 +89,7 @@ class _Day:
 
     gone: set[str] = field(default_factory=set)
     closed: set[str] = field(default_factory=set)
-    late: dict[str, datetime] = field(default_factory=dict)
+    away: dict[str, dict[HappeningKind, datetime]] = field(default_factory=dict)
     missed: set[str] = field(default_factory=set)
     absent: dict[str, set[str]] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
@@ -98,7 +99,6 @@ class _Day:
     tables: dict[str, int] = field(default_factory=dict)
     called: dict[str, datetime] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
-    on_break: set[str] = field(default_factory=set)
     shifts: list[SessionShift] = field(default_factory=list)
 
     def miss(self, fact: Happening) -> None:
@@ -129,23 +129,17 @@ class _Day:
         for settled in (self.missed, self.held, self.refused):
             settled.discard(fact.meeting)
 
-    def open_late(self, fact: Happening) -> None:
-        """A stand receives from a moment on."""
-        self.late[fact.stand] = datetime.fromisoformat(fact.data["until"])
-        self.on_break.discard(fact.stand)
-
-    def rest(self, fact: Happening) -> None:
-        """A stand has a break until a moment."""
-        self.open_late(fact)
-        self.on_break.add(fact.stand)
+    def stay_away(self, fact: Happening) -> None:
+        """A stand is late or has a break until a moment: the last word on each of the two holds."""
+        until = datetime.fromisoformat(fact.data["until"])
+        self.away.setdefault(fact.stand, {})[fact.kind] = until
 
     def reopen(self, fact: Happening) -> None:
         """A stand receives again; one that was not away stays until its hour after all."""
-        until = self.late.pop(fact.stand, None)
-        if fact.stand not in self.closed and (until is None or until <= fact.at):
+        away = self.away.pop(fact.stand, {}).values()
+        if fact.stand not in self.closed and all(until <= fact.at for until in away):
             self.leaving.pop(fact.stand, None)
         self.closed.discard(fact.stand)
-        self.on_break.discard(fact.stand)
 
     def leave_early(self, fact: Happening) -> None:
         """A stand receives until a moment, before its hour."""
@@ -171,6 +165,11 @@ class _Day:
         )
 
 
+def _is_break(said: Mapping[HappeningKind, datetime]) -> bool:
+    """Whether a break is what keeps a stand away longest."""
+    return max(said, key=lambda kind: said[kind]) is HappeningKind.STAND_BREAK
+
+
 _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingProxyType(
     {
         HappeningKind.ARRIVED: _Day.arrive,
@@ -182,10 +181,10 @@ _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingPro
         HappeningKind.BEGUN: _Day.begin,
         HappeningKind.MEETING_PLACED: _Day.place,
         HappeningKind.STAND_CLOSED: lambda day, fact: day.closed.add(fact.stand),
-        HappeningKind.STAND_LATE: _Day.open_late,
+        HappeningKind.STAND_LATE: _Day.stay_away,
         HappeningKind.STAND_REOPENED: _Day.reopen,
         HappeningKind.STAND_MOVED: _Day.move,
-        HappeningKind.STAND_BREAK: _Day.rest,
+        HappeningKind.STAND_BREAK: _Day.stay_away,
         HappeningKind.STAND_LEAVES: _Day.leave_early,
         HappeningKind.STAND_TABLES: _Day.set_tables,
         HappeningKind.WORKSHOP_LATE: lambda day, fact: day.shifts.append(SessionShift.of(fact)),

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+from itertools import takewhile
 
 from matching.domain.day.happening import ABSENCE, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.session_shift import BESIDE
+from matching.domain.day.session_shift import BESIDE, UNTIL
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import violations, violations_beside
 from matching.planning.problem.problem import Placed
 from matching.services.live.live_fair import LiveFair
-from matching.services.live.noted_beside import OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
+from matching.services.live.noted_beside import AWAY, OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 
@@ -69,9 +71,18 @@ def _ended(facts: Sequence[Happening]) -> Happening | None:
         found = (fact for fact in earlier if fact.nonce == newest.about)
         return next((fact for fact in found if fact.kind in TAKES_MEETINGS), None)
     if newest.kind is HappeningKind.STAND_REOPENED:
-        found = (fact for fact in reversed(in_force(earlier)) if fact.stand == newest.stand)
-        return next((fact for fact in found if fact.kind in SHUTS), None)
+        return _shut_before(newest, in_force(earlier))
     return None
+
+
+def _shut_before(reopened: Happening, earlier: Sequence[Happening]) -> Happening | None:
+    """What a stand that receives again ends; the first of the times away that it ends at once."""
+    mine = [fact for fact in reversed(earlier) if fact.stand == reopened.stand]
+    since = takewhile(lambda fact: fact.kind is not HappeningKind.STAND_REOPENED, mine)
+    shut = [fact for fact in since if fact.kind in SHUTS]
+    away = list(takewhile(lambda fact: fact.kind in AWAY, shut))
+    lasting = [fact for fact in away if datetime.fromisoformat(fact.data[UNTIL]) > reopened.at]
+    return next(iter(lasting[::-1] or shut), None)
 
 
 def people_restored(

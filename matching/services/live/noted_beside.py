@@ -38,7 +38,8 @@ OF_ONE_PERSON = frozenset({KIND.NO_SHOW, KIND.REFUSED, KIND.LEFT})
 
 TAKES_MEETINGS = SHUTS | {KIND.STAND_TABLES, KIND.WORKSHOP_LATE} | OF_ONE_PERSON
 """Facts that may take or move meetings: taking one back gives them back."""
-_AWAY = frozenset({KIND.STAND_LATE, KIND.STAND_BREAK})
+AWAY = frozenset({KIND.STAND_LATE, KIND.STAND_BREAK})
+"""Facts after which a stand receives again by itself."""
 
 
 def noted_beside(
@@ -64,7 +65,7 @@ def noted_beside(
     if fact.kind is KIND.WORKSHOP_LATE:
         _, *others = group_shifts(entries, meetings, facts, fact)
         return _shifted(entries, fact, others)
-    if fact.kind in _AWAY:
+    if fact.kind in AWAY:
         groups = groups_to_come(entries, meetings, DayState.of(facts))
         until = datetime.fromisoformat(fact.data[UNTIL])
         return _shifted(

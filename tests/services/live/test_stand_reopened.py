@@ -1,11 +1,15 @@
 """A stand that receives again gives back the meetings that its closing took."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.slots import SlotGrid
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.store import fairs
 from matching.store.day import happenings, plans
 
 MOSSON = "mosson-2023"
@@ -66,3 +70,45 @@ def test_reopening_a_stand_that_nobody_closed_moves_no_meeting_of_it(planned):
     stand = before[0].stand
     follow_day(planned, MOSSON, StaffReport("stand-reopened", stand=stand), nonce="open")
     assert of_stand(meetings(planned), stand) >= of_stand(before, stand)
+
+
+@pytest.fixture
+def twice(planned):
+    """The busiest stand late for long and at a short break, said in one second; the plan before."""
+    before = meetings(planned)
+    stand = busiest(before)
+    with planned.store.reading() as reader:
+        grid = SlotGrid.of(fairs.read_fair(reader, MOSSON))
+    first = min(meeting.slot for meeting in before if meeting.stand == stand)
+    now = grid.starts[first] - timedelta(minutes=5)
+    shop = replace(planned, clock=lambda: now)
+    everybody_comes(shop, {meeting.person for meeting in before})
+    late, rests = now + timedelta(minutes=70), now + timedelta(minutes=25)
+    follow_day(shop, MOSSON, StaffReport("stand-late", stand=stand, until=late), nonce="late")
+    follow_day(shop, MOSSON, StaffReport("stand-break", stand=stand, until=rests), nonce="rests")
+
+    def met_before_late():
+        return {
+            (meeting.person, meeting.slot)
+            for meeting in meetings(shop)
+            if meeting.stand == stand and now <= grid.starts[meeting.slot] < late
+        }
+
+    return shop, stand, before, met_before_late
+
+
+def test_a_short_break_does_not_end_a_long_lateness_nor_does_its_undo(twice):
+    shop, _, _, met_before_late = twice
+    assert met_before_late() == set()
+    after = meetings(shop)
+    undone = follow_day(shop, MOSSON, StaffReport("undo", act="rests"), nonce="back")
+    assert undone.changes == ()
+    assert meetings(shop) == after
+
+
+def test_a_stand_late_and_at_a_break_has_its_people_back_when_it_receives_again(twice):
+    shop, stand, before, met_before_late = twice
+    follow_day(shop, MOSSON, StaffReport("stand-reopened", stand=stand), nonce="open")
+    assert met_before_late() != set()
+    awaited = {person for person, _ in of_stand(before, stand)}
+    assert {meeting for meeting in before if meeting.person in awaited} <= set(meetings(shop))

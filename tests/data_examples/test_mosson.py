@@ -13,6 +13,9 @@ from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Ho
 from matching.intake.folder import read_files, read_folder
 
 FOLDER = Path(__file__).parents[2] / "data" / "examples" / "mosson"
+AN_INTERVIEW_OF_ADVICE = re.compile(
+    "Premier entretien|Entretien de conseil|Entretien d.(orientation|information)"
+)
 PHONE_OF_FICTION = re.compile(r"(0|\+33|0033)(63998|46571)\d{4}")
 
 
@@ -218,6 +221,14 @@ def test_job_adverts_belong_to_fictional_employers_only():
     assert len(fictional) == 7
     assert [offer.id for offer in named if offer.contracts or offer.pay or offer.rome] == []
     assert [offer.id for offer in named if "(exemple fictif)" not in offer.description] == []
+
+
+def test_interviews_of_advice_are_support_and_lead_to_no_contract():
+    advice = [
+        offer for offer in received().offers if AN_INTERVIEW_OF_ADVICE.match(offer.description)
+    ]
+    assert [offer.id for offer in advice] == ["o45", "o47", "o48", "o49"]
+    assert {(offer.kind, offer.contracts) for offer in advice} == {(OfferKind.SUPPORT, ())}
 
 
 def test_workshops_have_seats_and_a_length():

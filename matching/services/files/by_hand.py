@@ -24,6 +24,9 @@ from matching.store.entries import walk_ins
 from matching.store.people import duplicates
 from matching.store.people.answers import answers_of, keep_answers
 
+HOURS = frozenset({"arrives", "leaves", "opens", "closes"})
+"""Columns whose empty cell is the whole day."""
+
 R = TypeVar("R", Jobseeker, Statistics, Exhibitor, Offer)
 
 
@@ -190,7 +193,10 @@ def _written_over(record: R, hand: ByHand, stored: R | None) -> R:
 
 
 def _otherwise(record: R, hand: ByHand) -> tuple[str, ...] | None:
-    """The columns of which the file says neither what staff wrote nor what stood there before."""
+    """The columns of which the file says neither what staff wrote nor what stood there before.
+
+    An empty cell says nothing, but for hours that it had named before: it is all day now.
+    """
     if hand.act is EditAct.REMOVE:
         return ()
     document = to_document(record)
@@ -199,7 +205,7 @@ def _otherwise(record: R, hand: ByHand) -> tuple[str, ...] | None:
         for name, value in hand.fields.items()
         if name in document
         and document[name] != value
-        and document[name] not in (None, "", [])
+        and (document[name] not in (None, "", []) or (name in HOURS and hand.before.get(name)))
         and (name not in hand.before or document[name] != hand.before[name])
     )
     return columns or None

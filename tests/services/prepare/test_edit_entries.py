@@ -142,6 +142,16 @@ def test_the_file_s_value_counts_once_somebody_takes_it_and_other_edits_stay(sho
         assert read_edits(reader, MOSSON)[-1].act is EditAct.YIELD
 
 
+def test_a_file_that_gives_a_person_the_whole_day_contradicts_hours_written_by_hand(shop):
+    fair, person = entries_of(shop).fair, first(shop, PEOPLE)
+    receive_files(shop, as_file(shop, PEOPLE, person, "leaves", "12h"), frame=fair)
+    change_entry(shop, MOSSON, PEOPLE, person, {"leaves": "11h10"}, nonce="n1")
+    (asked,) = preview_files(
+        shop, as_file(shop, PEOPLE, person, "leaves", ""), fair=fair
+    ).contradictions
+    assert (asked.columns, asked.hand, asked.file) == (("leaves",), ("11:10",), ("",))
+
+
 def test_what_yields_to_the_file_was_also_answered_at_the_door(shop):
     person = first(shop, PEOPLE)
     with shop.store.writing() as writer:

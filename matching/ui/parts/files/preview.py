@@ -98,7 +98,7 @@ def _by_hand(entry: Contradiction) -> str:
             "preview.both",
             column=field_name(column, session.language()),
             hand=plain(hand),
-            file=plain(file),
+            file=plain(file) or session.phrase("preview.all_day"),
         )
         for column, hand, file in values
     )

@@ -23,6 +23,9 @@ def stand_lines(
     people = {change.person for change in told.changes}
     people |= {notice.person for notice in told.notices}
     beside = [say_count("stand.news_told", language, len(people))] if people else []
+    stays = len({meeting.person for meeting in redrawn.stays})
+    if stays:
+        beside.append(say_count("stand.news_stays", language, stays))
     return [*filter(None, own), *beside]
 
 

@@ -86,7 +86,7 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     lines += [_notice_sentence(redrawn, one, language) for one in redrawn.notices]
     if redrawn.missed:
         lines.append(say_count("change.missed", language, len(redrawn.missed)))
-    said = [*fallen_lines(redrawn, language), *_not_back_lines(redrawn, language)]
+    said = [*fallen_lines(redrawn, language), *_unlike_before_lines(redrawn, language)]
     return [*said, *lines] or [say("change.none", language)]
 
 
@@ -101,8 +101,18 @@ def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
     """What there is to tell once something was taken back: of its people those alone who know."""
     known = known_changes(shop, redrawn)
     if (redrawn.changes or redrawn.notices) and not known.changes and not known.notices:
-        return _not_back_lines(known, language) or [say("change.as_before", language)]
+        return _unlike_before_lines(known, language) or [say("change.as_before", language)]
     return changes_lines(known, language)
+
+
+def _unlike_before_lines(redrawn: Redrawn, language: str) -> list[str]:
+    """What is not as before although something was taken back: what others keep of it, too."""
+    entries, lines = redrawn.entries, _not_back_lines(redrawn, language)
+    for meeting in redrawn.stays:
+        name, number = entries.jobseekers[meeting.person].first_name, meeting.person
+        said = {"name": name, "number": entries.call_numbers[number]}
+        lines.append(say("change.stays", language, after=_where(redrawn, meeting), **said))
+    return lines
 
 
 def _not_back_lines(redrawn: Redrawn, language: str) -> list[str]:

@@ -127,10 +127,13 @@ def _followed(
 
     def follow() -> Redrawn:
         # What moves no meeting is written down without waiting for the planner.
+        from matching.services.live.give_back import with_what_stays  # noqa: PLC0415
         from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
 
         gains = _gaining(entries, facts, before)
         drawn = redraw_plan(shop, fair, at=moment, cause=reported.kind, gains=gains)
+        if before.kind is KIND.UNDONE:
+            drawn = with_what_stays(shop, drawn, concerned, moment)
         return _with_news(shop, drawn, concerned, nonce, moment)
 
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.

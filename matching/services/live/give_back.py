@@ -2,19 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 
 from matching.domain.day.happening import ABSENCE, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.session_shift import BESIDE, UNTIL
+from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed
+from matching.planning.problem.changes import changes
 from matching.planning.problem.check import violations, violations_beside
 from matching.planning.problem.problem import Placed
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.noted_beside import AWAY, OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
+from matching.services.live.redrawn import Redrawn
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
+from matching.store.people.decisions import read_decisions
 
 
 def meetings_taken(shop: Shop, live: LiveFair) -> tuple[Meeting, ...]:
@@ -51,6 +56,35 @@ def meetings_before(
     groups = {(one.offer, one.slot) for one in plan if one.person in people and one.offer in small}
     lost = {one.person for one in plan if one not in now and (one.offer, one.slot) in groups}
     return tuple(meeting for meeting in plan if meeting.person in people | lost)
+
+
+def with_what_stays(shop: Shop, redrawn: Redrawn, taken_back: Happening, at: datetime) -> Redrawn:
+    """A re-plan after a fact was taken back, with what others were given by it and keep.
+
+    Whoever hears of a change by taking it back is not among them.
+    """
+    if taken_back.kind not in TAKES_MEETINGS or PLAN not in taken_back.data:
+        return redrawn
+    given = _given_by(shop, redrawn.entries.fair.id, taken_back)
+    if not given or redrawn.version is None:
+        return redrawn
+    told = {one.person for one in (*redrawn.changes, *redrawn.not_back)} | {taken_back.person}
+    starts = SlotGrid.of(redrawn.entries.fair).starts
+    stays = (one for one in given.intersection(redrawn.version.meetings) if starts[one.slot] >= at)
+    return replace(redrawn, stays=tuple(sorted(one for one in stays if one.person not in told)))
+
+
+def _given_by(shop: Shop, fair: str, fact: Happening) -> frozenset[Meeting]:
+    """Meetings that the plan which followed a fact has and the one before had not."""
+    before = int(fact.data[PLAN])
+    with shop.store.reading() as reader:
+        after = plans.announced_after(reader, fair, before)
+        followed = read_decisions(reader, fair, acts=(fact.kind.value,))
+        if after not in {one.plan for one in followed}:
+            return frozenset()
+        drawn = [plans.read_plan(reader, fair, number=number) for number in (before, after)]
+    was, now = (plan.meetings if plan else () for plan in drawn)
+    return frozenset(one.now for one in changes(was, now) if one.now is not None)
 
 
 def _plan(shop: Shop, live: LiveFair, number: int) -> tuple[Meeting, ...]:

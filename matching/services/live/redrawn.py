@@ -15,6 +15,7 @@ class Redrawn:
 
     `not_back` are meetings that would have come back with what was taken back, and could not.
     `missed` are meetings, by id, that were noted as missed with somebody who is expected no more.
+    `stays` are meetings that others were given by what was taken back: they keep them.
     `later` is where the re-plan comes out that was not done yet when this was said.
     """
 
@@ -25,6 +26,7 @@ class Redrawn:
     notices: tuple[Notice, ...] = ()
     missed: tuple[str, ...] = ()
     not_back: tuple[Meeting, ...] = ()
+    stays: tuple[Meeting, ...] = ()
     later: "Future[Redrawn] | None" = field(default=None, compare=False)
 
     def with_more(self, later: "Future[Redrawn]") -> "Redrawn":

@@ -225,6 +225,16 @@ def first_announced(reader: Connection, fair: str) -> int:
     return reader.scalar(query) or 0
 
 
+def announced_after(reader: Connection, fair: str, number: int) -> int:
+    """The number of the plan that people were told next after another, 0 when it is the last."""
+    query = select(func.min(_VERSIONS.c.number)).where(
+        _VERSIONS.c.fair == fair,
+        _VERSIONS.c.state == PlanState.ANNOUNCED.value,
+        _VERSIONS.c.number > number,
+    )
+    return reader.scalar(query) or 0
+
+
 def is_announced(reader: Connection, fair: str) -> bool:
     """Whether people have been told any plan of a fair."""
     return announced_number(reader, fair) > 0

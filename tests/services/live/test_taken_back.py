@@ -8,10 +8,17 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from matching.domain.access import Access, Role
+from matching.domain.day.happening import PLAN, Happening, HappeningKind
 from matching.domain.slots import SlotGrid
+from matching.planning.problem.changes import Change
 from matching.services.floor.stand_day import note_off, take_back_noted, taken_ahead
 from matching.services.floor.stand_news import stand_lines
+from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.give_back import with_what_stays
+from matching.services.live.live_fair import read_live_fair
+from matching.services.live.redrawn import Redrawn
+from matching.services.live.release import Proposed, announce_proposed
 from matching.store import fairs
 from matching.store.day import plans
 from tests.examples import examples
@@ -62,12 +69,13 @@ def test_a_report_of_a_person_taken_back_at_once_leaves_the_plan_as_it_was(
         done = follow_day(shop, MOSSON, report(kind, meeting), nonce="act")
         # what others were given of it stays theirs
         given = {each.now for each in done.changes if each.person != meeting.person} - {None}
-        follow_day(shop, MOSSON, StaffReport("undo", act="act"), nonce="back")
+        back = follow_day(shop, MOSSON, StaffReport("undo", act="act"), nonce="back")
         after = meetings(shop)
         assert {each for each in after if each.person == meeting.person} == {
             each for each in before if each.person == meeting.person
         }
         assert after - before <= given
+        assert set(back.stays) == after - before
 
 
 @pytest.fixture
@@ -99,3 +107,30 @@ def test_the_same_report_told_again_after_the_plan_has_moved_is_one_report(early
     follow_day(shop, MOSSON, report("no-show", meeting), nonce="act")
     again = follow_day(shop, MOSSON, report("no-show", meeting), nonce="act")
     assert again.changes == ()
+
+
+def test_what_others_keep_of_an_absence_taken_back_is_said(planned):
+    shop = at(planned, grid_of(planned).starts[2])
+    live = read_live_fair(shop, MOSSON)
+    absent, plan = max(live.plan.meetings), live.plan
+    busy = {each.person for each in plan.meetings if each.stand == absent.stand}
+    other = min({each.person for each in plan.meetings} - busy)
+    given = replace(absent, person=other)
+    said = {"person": absent.person, "meeting": absent.id, "data": {PLAN: str(plan.number)}}
+    fact = Happening(HappeningKind.NO_SHOW, shop.clock(), "act", **said)
+    followed = tuple(sorted({*plan.meetings, given} - {absent}))
+    later = replace(plan, number=live.last_number + 1, meetings=followed)
+    announce_proposed(shop, Proposed(live, later, (), "no-show"))
+    undone = Redrawn(live.entries, later, (), "undo")
+    back = with_what_stays(shop, undone, fact, shop.clock())
+    assert back == replace(undone, stays=(given,))
+    called = live.entries.call_numbers[other]
+    (line,) = [each for each in lines_to_tell(shop, back, "fr") if "reste au" in each]
+    assert f"reste au n° {called} (" in line
+    one = "1 autre personne garde le rendez-vous qu'elle a reçu entre-temps."
+    assert stand_lines(back, absent.stand, "fr") == [one]
+    # what is over, and what a change of this undo tells of anyway, stays unsaid
+    evening = grid_of(shop).ends_at(absent.slot)
+    told = replace(undone, changes=(Change(other, None, given),))
+    for drawn, moment in ((undone, evening), (told, shop.clock())):
+        assert with_what_stays(shop, drawn, fact, moment) == drawn

@@ -61,7 +61,7 @@ def test_two_tablets_cut_off_with_one_badge_end_as_one_presence_and_one_conflict
         linked(pages[1], "ok", 0)
         told = pages[1].locator(".told")
         told.wait_for()
-        assert "tablette « tablette 1 »" in told.inner_text()
+        assert "tablette «\u00a0tablette 1\u00a0»" in told.inner_text()
         assert pages[0].locator(".told").is_hidden()
     assert [fact.kind for fact in door.facts] == [
         HappeningKind.ARRIVED,

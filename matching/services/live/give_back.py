@@ -68,7 +68,8 @@ def with_what_stays(shop: Shop, redrawn: Redrawn, taken_back: Happening, at: dat
     given = _given_by(shop, redrawn.entries.fair.id, taken_back)
     if not given or redrawn.version is None:
         return redrawn
-    told = {one.person for one in (*redrawn.changes, *redrawn.not_back)} | {taken_back.person}
+    told = {taken_back.person, *(one.person for one in redrawn.changes)}
+    told |= {one.person for one in redrawn.not_back}
     starts = SlotGrid.of(redrawn.entries.fair).starts
     stays = (one for one in given.intersection(redrawn.version.meetings) if starts[one.slot] >= at)
     return replace(redrawn, stays=tuple(sorted(one for one in stays if one.person not in told)))

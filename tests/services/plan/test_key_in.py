@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 
 from matching.domain.day.happening import HappeningKind
 from matching.domain.day.next_steps import NextStep
@@ -20,6 +22,7 @@ from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges
 from tests.badges.papers import page_texts
+from tests.examples import examples
 from tests.fairs import shop_on
 
 MOSSON = "mosson-2023"
@@ -223,6 +226,48 @@ def test_a_row_is_corrected_or_emptied_and_what_was_noted_stays_in_the_log(shop)
     assert not paper_rows(shop, MOSSON, stand)[0].is_settled
     undone = {fact.about for fact in read(shop)[0] if fact.kind is HappeningKind.UNDONE}
     assert undone == {"k-1-0", "k-1-1", "k-1-2", "l-1-0"}
+
+
+def test_an_act_sent_again_writes_nothing_and_one_that_says_otherwise_is_refused(shop):
+    stand, typed = busiest(shop), read_ticks("1x!")
+    other = next(one for one in sorted(lists_to_key_in(shop, MOSSON).stands) if one != stand)
+    key_in(shop, MOSSON, stand, read_ticks("1v2"), nonce="k")
+    assert key_in(shop, MOSSON, stand, typed, nonce="l")[0].state is KeyedState.CORRECTED
+    facts, _ = read(shop)
+    assert key_in(shop, MOSSON, stand, typed, nonce="l")[0].state is KeyedState.KNOWN
+    for at, said, nonce in ((other, "1v", "k"), (stand, "1v!", "l")):
+        with pytest.raises(FairError, match="nonce_used"):
+            key_in(shop, MOSSON, at, read_ticks(said), nonce=nonce)
+    assert read(shop)[0] == facts
+
+
+def test_rows_are_written_or_refused_in_words_whatever_the_plan_and_the_acts_before(shop):
+    stand = busiest(shop)
+    print_sheets(shop, MOSSON, only=["stands"])
+    walk_in(shop, MOSSON, first_name="Lou", fields={"wishes": "Développeur web"}, nonce="w")
+    _, newcomer = somebody_without_a_row(shop, stand)
+    free = max(len(paper_rows(shop, MOSSON, stand, plan=plan)) for plan in (1, 2)) + 1
+    row = st.builds(
+        "{} {} {}".format,
+        st.sampled_from(["1", "2", f"{free} n{newcomer}", f"{free} n1", f"{free + 1} n2"]),
+        st.sampled_from(["v", "x", "v1", "v2", ""]),
+        st.sampled_from(["", "!"]),
+    )
+    act = st.tuples(st.sampled_from("ab"), st.sampled_from([1, 2]), st.lists(row, max_size=3))
+
+    @examples(60, HealthCheck.function_scoped_fixture)
+    @given(st.lists(act, min_size=2, max_size=5), st.uuids())
+    def one_round(acts, mark):
+        for nonce, plan, rows in acts:
+            before, _ = read(shop)
+            try:
+                ticks = read_ticks("\n".join(rows))
+                key_in(shop, MOSSON, stand, ticks, nonce=f"{mark}{nonce}", plan=plan)
+            except FairError as refusal:
+                told = say(f"error.{refusal.code}", "fr", **refusal.params)
+                assert (bool(told), read(shop)[0]) == (True, before)
+
+    one_round()
 
 
 def test_whoever_had_a_meeting_came_although_nobody_saw_them_at_the_door(shop):

@@ -46,7 +46,6 @@ from matching.store.day.stocks import count_stock
 _KEYED = frozenset({*SETTLING, HappeningKind.OUTCOME, HappeningKind.PLACE_TAKEN})
 PAPER = {"source": "paper"}
 """What a fact says that was read from a sheet, not reported at once."""
-"""What a fact says of the free row it was written on: the number of the plan, and of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,8 @@ def key_in(
     """Write down what a sheet says, each fact at the hour of its meeting; what came of each row.
 
     Nothing is planned anew and no plan is changed. A row that is settled already stays as it is, so
-    the same sheet may be keyed in twice; one that is corrected takes back what was noted before.
+    the same sheet may be keyed in twice; one that is corrected takes back what was noted before,
+    once for each `nonce`.
 
     Raises
     ------
@@ -189,23 +189,27 @@ def key_in(
     number = plan or newest
     sheet = _Sheet(entries, stand, rows, shown.meetings if shown else ())
     asked = [_as_meant(tick, sheet, shop.day_moment(entries.fair)) for tick in ticks]
+    _must_be_one_each(asked)
     keyed: dict[str, KeyedRow] = {}
     with shop.store.writing() as writer:
         told = happenings.read_happenings(writer, fair)
         noted, free = _settling(told), _on_free_rows(told, stand, number)
+        sent = {fact.nonce: fact for fact in told}
         facts: list[Happening] = []
         for tick, slot in asked:
             before = noted.get(slot.meeting, [])
             if slot.is_on_free_row:
                 before = [*_instead_of(tick, slot, free, noted, entries), *before]
+            now = _facts(entries.fair, slot, tick, nonce, number)
             again = slot.meeting in keyed
             state = _state_of(tick, is_settled=bool(before) or again)
+            if not again and _was_sent(now, sent):
+                state = KeyedState.KNOWN
             keyed.setdefault(slot.meeting, KeyedRow(tick, state, slot.call_number, slot.first_name))
             if again or state in (KeyedState.KNOWN, KeyedState.EMPTY):
                 continue
-            back = [_taken_back(fact, slot, tick, nonce) for fact in before]
-            now = _facts(entries.fair, slot, tick, nonce, number) if tick.came is not None else []
-            facts += [*back, *now]
+            facts += [*(_taken_back(fact, slot, tick, nonce) for fact in before), *now]
+            sent |= {fact.nonce: fact for fact in now}
             if slot.is_on_free_row and now:
                 free[tick.row] = now[0]
         happenings.append_all(
@@ -241,6 +245,16 @@ def _as_meant(tick: Tick, sheet: "_Sheet", now: datetime) -> tuple[Tick, "_Slot"
     return replace(tick, came=None), slot
 
 
+def _must_be_one_each(asked: Iterable[tuple[Tick, "_Slot"]]) -> None:
+    """Refuse a free row that is typed for two people at once, corrected or not."""
+    written: dict[int, _Slot] = {}
+    for tick, slot in asked:
+        first = written.setdefault(tick.row, slot)
+        if first.meeting != slot.meeting:
+            number, of = slot.call_number, first.call_number
+            raise FairError("row_taken", row=tick.row, number=number, of=of)
+
+
 def _instead_of(
     tick: Tick,
     slot: "_Slot",
@@ -256,6 +270,18 @@ def _instead_of(
         of = entries.call_numbers.get(other.person, 0)
         raise FairError("row_taken", row=tick.row, number=slot.call_number, of=of)
     return noted.get(other.meeting, ())
+
+
+def _was_sent(facts: Sequence[Happening], sent: Mapping[str, Happening]) -> bool:
+    """Whether an act wrote these facts before, as when its answer was lost and it is sent again."""
+    before = [sent[fact.nonce] for fact in facts if fact.nonce in sent]
+    if any(_said(fact) != _said(sent.get(fact.nonce, fact)) for fact in facts):
+        raise FairError("nonce_used", nonce=before[0].nonce)
+    return bool(before)
+
+
+def _said(fact: Happening) -> tuple[HappeningKind, str, dict[str, str]]:
+    return fact.kind, fact.meeting, dict(fact.data)
 
 
 def _state_of(tick: Tick, *, is_settled: bool) -> KeyedState:
@@ -358,6 +384,8 @@ def _rows(
 
 
 def _facts(fair: Fair, slot: _Slot, tick: Tick, nonce: str, plan: int) -> list[Happening]:
+    if tick.came is None:
+        return []
     came = HappeningKind.HELD if tick.came else HappeningKind.NO_SHOW
     kinds: list[tuple[HappeningKind, dict[str, str]]]
     said = {UNPLANNED: "yes"} if slot.is_unplanned else {}

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NewType
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Column, Table
 
 from matching.domain.errors import FairError
+from matching.drawn_table import draw_table
 from matching.phrases import LANGUAGES, say
 from matching.services.shop.refusals import refusal_answer, sentence_of
 from matching.services.shop.settings import store_url
@@ -78,14 +78,11 @@ class Terminal:
             raise typer.Exit(code)
 
     def table(self, headings: Sequence[Worded], rows: Sequence[Sequence[object]]) -> None:
-        """Draw a table of words, none cut, what is not known left empty; nothing with `--json`."""
+        """Draw a table, no word broken, what is not known left empty; nothing with `--json`."""
         if self.wants_json:
             return
-        drawn = Table(*(Column(heading, overflow="fold") for heading in headings),
-                      header_style="bold")  # fmt: skip
-        for row in rows:
-            drawn.add_row(*("" if cell is None else str(cell) for cell in row))
-        self.out.print(drawn, markup=False)
+        cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        draw_table(self.out, headings, cells)
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Callable[[str], None]]:

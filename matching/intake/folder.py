@@ -21,7 +21,7 @@ from matching.intake.exhibitors import gather_exhibitors
 from matching.intake.fair_file import read_fair
 from matching.intake.headings import KINDS
 from matching.intake.jobseekers import gather_jobseekers
-from matching.intake.kinds_meant import read_schools
+from matching.intake.kinds_meant import read_unsaid
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers, table_with
 from matching.intake.offers import gather_offers
 from matching.intake.opening import Opened, folder_files, missing_tables, must_be_usable, open_files
@@ -128,7 +128,7 @@ def read_tables(
     people = gather_jobseekers(sheets["jobseekers"], fair)
     stands = gather_exhibitors(sheets["exhibitors"], fair)
     brought = gather_offers(sheets["offers"], stands)
-    read_schools(stands, brought.offers)
+    read_unsaid(stands, brought.offers)
     seen = {"jobseekers": people.seen, "exhibitors": stands.seen, "offers": brought.seen}
     said = _report(sheets, seen, flaws)
     _refuse_empty(sheets, seen, said)

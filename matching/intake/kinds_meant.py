@@ -1,12 +1,13 @@
 """What offers and stands are where a file says it otherwise, or not at all.
 
 Advice entered as a course or a workshop, as older files do, is read as support; a stand that says
-nowhere what it is and offers nothing but courses is a school.
+nowhere what it is and offers nothing but courses is a school, one that gives nothing but support
+a support service.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from matching.domain.flaw import Flaw
@@ -29,7 +30,6 @@ _NOT_ADVICE = (
     *("session_starts", "led_by", "room", "group_min", "sessions_max"),
 )
 _A_TALK = 30  # minutes; what lasts longer is a session
-_COURSES = frozenset({OfferKind.TRAINING, OfferKind.WORKSHOP})
 _CFA = (("cfa",), ("centre", "formation", "apprentis"), ("centre", "formation", "d", "apprentis"))
 
 
@@ -59,14 +59,25 @@ def is_cfa(name: str) -> bool:
     )
 
 
-def read_schools(stands: Stands, offers: Iterable[Offer]) -> None:
-    """Make schools of the stands that are, and say so; workshops alone make none."""
+def read_unsaid(stands: Stands, offers: Iterable[Offer]) -> None:
+    """Make schools and support services of the stands that are, and say so.
+
+    Workshops alone make neither: an employer holds them too.
+    """
     offered: defaultdict[str, set[OfferKind]] = defaultdict(set)
     for offer in offers:
         offered[offer.exhibitor].add(offer.kind)
     for place, stand in enumerate(stands.exhibitors):
-        kinds = offered[stand.id]
-        if stand.id in stands.unsaid and OfferKind.TRAINING in kinds and kinds <= _COURSES:
-            stands.exhibitors[place] = replace(stand, kind=ExhibitorKind.SCHOOL)
-            flaw = Flaw(*stands.seen.lines[stand.id], "", stand.name, "stand_is_school")
-            stands.seen.flaws.append(flaw)
+        kind = _meant(offered[stand.id]) if stand.id in stands.unsaid else None
+        if kind is not None:
+            stands.exhibitors[place] = replace(stand, kind=kind)
+            code = f"stand_is_{kind.value}"
+            stands.seen.flaws.append(Flaw(*stands.seen.lines[stand.id], "", stand.name, code))
+
+
+def _meant(kinds: Set[OfferKind]) -> ExhibitorKind | None:
+    """What a stand is by all that it offers."""
+    beside_workshops = kinds - {OfferKind.WORKSHOP}
+    if beside_workshops == {OfferKind.TRAINING}:
+        return ExhibitorKind.SCHOOL
+    return ExhibitorKind.SUPPORT if beside_workshops == {OfferKind.SUPPORT} else None

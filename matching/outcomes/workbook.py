@@ -17,7 +17,7 @@ from matching.outcomes.plain_book import make_plain
 
 _TITLE_SIZE, _LINE_SIZE, _USUAL_SIZE, _LEADING = 18, 12, 11, 1.4
 _RAGGED = 1.2  # lines end where a word does not fit any more, and capitals are wide
-_ATTACKS = ("=", "+", "-", "@", "\t", "\r")
+_ATTACKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,16 +87,17 @@ def stands_of(stands, offers):
         ("Centre de formation d'apprentis", ["CAP;;apprentissage"], ExhibitorKind.SCHOOL),
         ("Médiathèque", ["Clic;atelier;"], ExhibitorKind.EMPLOYER),
         ("Boucherie", ["Apprenti boucher;;apprentissage"], ExhibitorKind.EMPLOYER),
+        ("Maison de l'emploi", ["CV;accompagnement;"], ExhibitorKind.SUPPORT),
+        ("CCAS", ["Se loger;accompagnement;", "Clic;atelier;"], ExhibitorKind.SUPPORT),
+        ("ADIE", ["Créer;accompagnement;", "Agent;emploi;CDI"], ExhibitorKind.EMPLOYER),
         ("Lycée", ["Titre pro;formation;", "Agent d'entretien;emploi;CDI"], ExhibitorKind.EMPLOYER),
     ],
 )
-def test_a_stand_of_courses_alone_that_says_nothing_is_a_school_and_that_is_said(
-    name, offers, kind
-):
+def test_a_stand_that_says_nothing_is_what_all_its_offers_are_and_that_is_said(name, offers, kind):
     found, report = stands_of([f"{name};"], [f"{name};{offer}" for offer in offers])
     assert found == {name: kind}
-    said = [flaw.value for flaw in report.flaws if flaw.code == "stand_is_school"]
-    assert said == ([name] if kind is ExhibitorKind.SCHOOL else [])
+    said = [(flaw.value, flaw.code) for flaw in report.flaws if flaw.code.startswith("stand_is_")]
+    assert said == ([] if kind is ExhibitorKind.EMPLOYER else [(name, f"stand_is_{kind}")])
 
 
 def test_a_stand_that_says_what_it_is_stays_that():

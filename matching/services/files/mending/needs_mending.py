@@ -43,6 +43,7 @@ _TOLD = frozenset(
         "sign_not_printed",
         "skill_moved",
         "stand_is_school",
+        "stand_is_support",
         "text_garbled",
         "title_skipped",
         "unknown_language",

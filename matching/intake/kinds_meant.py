@@ -7,7 +7,8 @@ a support service.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from matching.domain.flaw import Flaw
@@ -75,7 +76,7 @@ def read_unsaid(stands: Stands, offers: Iterable[Offer]) -> None:
             stands.seen.flaws.append(Flaw(*stands.seen.lines[stand.id], "", stand.name, code))
 
 
-def _meant(kinds: Set[OfferKind]) -> ExhibitorKind | None:
+def _meant(kinds: AbstractSet[OfferKind]) -> ExhibitorKind | None:
     """What a stand is by all that it offers."""
     beside_workshops = kinds - {OfferKind.WORKSHOP}
     if beside_workshops == {OfferKind.TRAINING}:

@@ -34,7 +34,7 @@ def _say_text(cell: Cell | MergedCell) -> None:
 
 
 # With the apostrophe that a text table needs, or without.
-_ACTING = re.compile(r"'?([=+\-@\t\r].*)", re.DOTALL)
+_ACTING = re.compile(r"'?([=+\-@\uff1d\uff0b\uff0d\uff20\t\r].*)", re.DOTALL)
 
 
 def _set_up(sheet: Worksheet) -> None:

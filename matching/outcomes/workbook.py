@@ -17,7 +17,8 @@ from matching.outcomes.plain_book import make_plain
 
 _TITLE_SIZE, _LINE_SIZE, _USUAL_SIZE, _LEADING = 18, 12, 11, 1.4
 _RAGGED = 1.2  # lines end where a word does not fit any more, and capitals are wide
-_ATTACKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+_WIDE = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # = + - @, typed at a Japanese keyboard
+_ATTACKS = ("=", "+", "-", "@", *_WIDE, "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)

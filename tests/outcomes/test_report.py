@@ -171,7 +171,7 @@ def test_fair_without_anybody_yet_has_a_report():
     assert next(one for one in found if one.code == "reach").value("came") == 0
 
 
-@pytest.mark.parametrize("attack", ["=1+1", "+33", "-1", "@x", "\tx", "\rx", "＝1+1", "＠x"])
+@pytest.mark.parametrize("attack", ["=1+1", "+33", "-1", "@x", "\tx", "\uff1d1+1", "\uff20x"])
 def test_text_that_would_act_as_a_formula_is_made_inert(attack):
     assert inert(attack) == f"'{attack}"
     sheet = SheetOfFigures("s", ("label", "value"), ((attack, 1),))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -301,10 +302,11 @@ def rights_log(terminal: Terminal, fair: FairId) -> None:
 
     shop = terminal.open()
     found, zone = rights_acts(shop, fair), zone_of(shop, fair)
+    clock = f" {UTC}" if zone is UTC else ""
     terminal.answer({"fair": fair, "acts": [asdict(done) for done in found]})
     rows = [
         [
-            moment_said(done.done_at.astimezone(zone), terminal.language),
+            moment_said(done.done_at.astimezone(zone), terminal.language) + clock,
             terminal.say(f"rights_act.{done.act}"),
             done.people,
             done.station,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -81,6 +82,8 @@ def test_a_rehearsal_is_not_cleared_where_there_was_none_and_a_fair_is_deleted_w
     assert day("clear-rehearsal", MOSSON).exit_code == 1
     assert answer(day("delete-fair", MOSSON, "--json"))["rows"]["jobseekers"] == 30
     assert day("report", MOSSON).exit_code == 1
+    # nobody knows any more by which clock the place lived
+    assert re.search(r"\d\d:\d\d UTC", day("rights-log", MOSSON).stdout)
 
 
 def test_what_is_written_of_a_person_is_put_right_and_the_log_of_rights_keeps_it(day):

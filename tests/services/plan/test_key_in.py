@@ -13,8 +13,8 @@ from matching.phrases import say
 from matching.services.door.own_day import own_day
 from matching.services.door.walk_in import walk_in
 from matching.services.evening.report import report
-from matching.services.plan.paper.key_in import KeyedState, key_in, lists_to_key_in, paper_rows
-from matching.services.plan.paper.ticks import Tick, read_ticks
+from matching.services.plan.paper.key_in import key_in, lists_to_key_in, paper_rows
+from matching.services.plan.paper.ticks import KeyedState, Tick, read_ticks
 from matching.services.plan.print_sheets import print_sheets
 from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.leaving.with_consent import EXPORTS

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection
 
@@ -35,7 +34,7 @@ from matching.domain.offer import Offer
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.printed import last_lists
 from matching.services.plan.paper.stand_lists import rows_of_stand
-from matching.services.plan.paper.ticks import Tick
+from matching.services.plan.paper.ticks import KeyedState, Tick
 from matching.services.shop.fit_steps import must_lead_to
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
@@ -61,16 +60,6 @@ class PaperRow:
     first_name: str
     is_settled: bool
     is_free: bool = False
-
-
-class KeyedState(StrEnum):
-    """What came of a row that was keyed in."""
-
-    NEW = "new"
-    KNOWN = "known"
-    CORRECTED = "corrected"
-    TAKEN_BACK = "taken_back"
-    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from matching.domain.day.happening import OUTCOMES
 from matching.domain.errors import FairError
@@ -28,6 +29,16 @@ class Tick:
     outcomes: tuple[str, ...] = ()
     number: int = 0
     corrects: bool = False
+
+
+class KeyedState(StrEnum):
+    """What came of a row that was keyed in."""
+
+    NEW = "new"
+    KNOWN = "known"
+    CORRECTED = "corrected"
+    TAKEN_BACK = "taken_back"
+    EMPTY = "empty"
 
 
 def read_ticks(text: str) -> tuple[Tick, ...]:

@@ -8,12 +8,11 @@ from matching.domain.errors import FairError
 from matching.phrases.steps import step_name
 from matching.services.plan.paper.key_in import (
     KeyedRow,
-    KeyedState,
     key_in,
     lists_to_key_in,
     paper_rows,
 )
-from matching.services.plan.paper.ticks import Tick, read_ticks
+from matching.services.plan.paper.ticks import KeyedState, Tick, read_ticks
 from matching.ui import session
 from matching.ui.moments import KeyedRows, ScreenMessage, keep, take
 from matching.ui.parts.shell.notice import draw_message, draw_refusal, refusal

@@ -26,6 +26,11 @@ class Meeting:
         """Stable over re-planning: a person meets a stand (or a workshop) once a day."""
         return _id(self.person, self.stand, self.offer)
 
+    @property
+    def as_told(self) -> tuple[int, str]:
+        """When it begins and which one it is: the same when a later plan judges it otherwise."""
+        return self.slot, self.id
+
 
 AS_SORTED = attrgetter("slot", "person", "stand", "offer", "length", "score")
 """The order of meetings as a key: thousands are sorted by it in a third of the time."""

@@ -48,13 +48,15 @@ def meetings_before(
 
     With those of people who began a workshop with them and have lost that group since.
     """
-    plan, now = _plan(shop, live, number), set(live.plan.meetings)
+    plan, now = _plan(shop, live, number), {each.as_told for each in live.plan.meetings}
     people = {
         one.person for one in plan if not {one.person, one.stand, one.offer}.isdisjoint(entries)
     }
     small = {offer.id for offer in live.entries.offers.values() if (offer.group_min or 1) > 1}
     groups = {(one.offer, one.slot) for one in plan if one.person in people and one.offer in small}
-    lost = {one.person for one in plan if one not in now and (one.offer, one.slot) in groups}
+    lost = {
+        one.person for one in plan if one.as_told not in now and (one.offer, one.slot) in groups
+    }
     return tuple(meeting for meeting in plan if meeting.person in people | lost)
 
 

@@ -173,8 +173,8 @@ def read_as_planned(shop: Shop, fair: str, at: datetime | None) -> tuple[LiveFai
 def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: ReplanScope) -> Redrawn:
     live, moment, scope = _what_is_left(shop, fair, at, wanted.stability)
     if wanted.gains is not None:
-        known = set(live.plan.meetings)
-        back = {meeting.person for meeting in live.given_back if meeting not in known}
+        known = {meeting.as_told for meeting in live.plan.meetings}
+        back = {each.person for each in live.given_back if each.as_told not in known}
         scope = replace(scope, gains=wanted.gains | back)
     return _with_not_back(live, release(shop, live, moment, scope, cause=cause), moment)
 
@@ -184,7 +184,9 @@ def _with_not_back(live: LiveFair, redrawn: Redrawn, moment: datetime) -> Redraw
     now = redrawn.version.meetings if redrawn.version else ()
     gone, starts = DayState.of(live.facts).gone, SlotGrid.of(live.entries.fair).starts
     groups = groups_lost(live.entries, live.given_back, now)
-    lost = {one for one in live.given_back if starts[one.slot] >= moment} - set(now)
+    held = {meeting.as_told for meeting in now}
+    to_come = (one for one in live.given_back if starts[one.slot] >= moment)
+    lost = {one for one in to_come if one.as_told not in held}
     found = (one for one in lost.union(groups) if one.person not in gone)
     return replace(redrawn, not_back=tuple(sorted(found)))
 

@@ -153,8 +153,9 @@ def _stands_in(day: AnnouncedDay, moment: datetime) -> frozenset[Meeting]:
 def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:
     """Meetings of this hour that a stand gives back: their people and a table are free for them."""
     still, standing = _to_come(day, moment), set(day.meetings)
-    gone = [one for one in sorted(day.given_back) if still.has_struck(one) and one not in standing]
-    for meeting in gone:
+    known = {meeting.as_told for meeting in standing}
+    struck = (one for one in sorted(day.given_back) if still.has_struck(one))
+    for meeting in (one for one in struck if one.as_told not in known):
         if still.has(meeting) and still.is_received(meeting):
             beside = [one for one in standing if one.id != meeting.id and _overlap(one, meeting)]
             if _has_room(day, still.state, meeting, beside):

@@ -47,7 +47,7 @@ def test_second_scan_is_information_with_the_first_time(page, door):
     type_code(page, first)
     at = door.arrived[first]["first_at"][11:16]
     said = answered(page, "already")
-    assert f"Déjà enregistré à {at}, tablette « tablette 1 »" in said
+    assert f"Déjà enregistré à {at}, tablette «\u00a0tablette 1\u00a0»" in said
     assert len({words["nonce"] for words in door.asked}) == 2
 
 
@@ -185,7 +185,7 @@ def test_badge_used_elsewhere_meanwhile_is_told(page, door):
     told = page.locator(".told")
     told.wait_for()
     assert "À dire à l'organisateur" in told.inner_text()
-    assert "Il a aussi servi à 10:42, tablette « tablette 2 »" in told.inner_text()
+    assert "Il a aussi servi à 10:42, tablette «\u00a0tablette 2\u00a0»" in told.inner_text()
     told.get_by_role("button", name="C'est vu").click()
     told.wait_for(state="hidden")
     page.reload()

@@ -73,8 +73,9 @@ def with_what_stays(shop: Shop, redrawn: Redrawn, taken_back: Happening, at: dat
     told = {taken_back.person, *(one.person for one in redrawn.changes)}
     told |= {one.person for one in redrawn.not_back}
     starts = SlotGrid.of(redrawn.entries.fair).starts
-    stays = (one for one in given.intersection(redrawn.version.meetings) if starts[one.slot] >= at)
-    return replace(redrawn, stays=tuple(sorted(one for one in stays if one.person not in told)))
+    still = {(one.id, one.slot) for one in redrawn.version.meetings}
+    ahead = (one for one in given if (one.id, one.slot) in still and starts[one.slot] >= at)
+    return replace(redrawn, stays=tuple(sorted(one for one in ahead if one.person not in told)))
 
 
 def _given_by(shop: Shop, fair: str, fact: Happening) -> frozenset[Meeting]:

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from matching.scoring.matrix.score_matrix import CLOSED
+
 MOSSON = "mosson-2023"
 SOLVERS = {"ortools"}
 SCORES = {"numpy", "scipy", "sklearn", "joblib"}
@@ -60,7 +62,7 @@ def test_what_neither_scores_nor_plans_loads_neither(loaded_by, example):
         ["access", "list"],
         ["vocabulary", "list"],
         ["happen", MOSSON, "held", "--meeting", meeting.id],
-        ["outcome", MOSSON, meeting.id, "--result", "hired"],
+        ["outcome", MOSSON, meeting.id, "--result", "second_interview"],
         ["report", MOSSON],
         ["backup", "copy.db"],
     )
@@ -98,9 +100,13 @@ def test_scores_of_our_own_words_load_neither_learner_nor_solver_nor_paper(loade
 
 
 @pytest.mark.slow
-def test_why_not_asks_the_plan_and_scores_nobody_anew(loaded_by, example):
-    meeting = example.plan.version.meetings[0]
-    stands = sorted(example.plan.entries.exhibitors)
+def test_why_not_asks_the_plan_and_scores_nobody_anew_unless_for_what_is_nearest(
+    loaded_by, example
+):
+    meeting, matrix = example.plan.version.meetings[0], example.plan.basis.matrix
+    verdicts = matrix.verdicts[matrix.people.index(meeting.person)]
+    told = zip(matrix.offers, verdicts, strict=True)
+    stands = sorted({offered.stand for offered, verdict in told if verdict != CLOSED})
     loaded = loaded_by(
         *(["why-not", MOSSON, "--person", meeting.person, "--stand", stand] for stand in stands)
     )

@@ -25,7 +25,6 @@ from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.worth_meeting import held_to_promise
 from matching.services.scores.judged import Judged, read_judged
-from matching.services.scores.matches import closed_with_nearest
 from matching.services.scores.openings import order_line
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -123,7 +122,7 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     if plan is None:
         raise FairError("no_plan", fair=fair)
     judged = read_judged(shop, entries)
-    closed = partial(closed_with_nearest, shop, fair)
+    closed = partial(_closed, shop, fair)
     if told is None or told.number != plan.number or not facts:
         by_hand = SettledByHand.of(facts, entries)
         return _Asked(judged, plan, pose_fair(judged, by_hand=by_hand, out=out), closed)
@@ -135,6 +134,13 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     late = before_arrival(day)
     kept = replace(plan, meetings=tuple(one for one in plan.meetings if one not in late))
     return _Asked(judged, kept, posed, closed, missed, late)
+
+
+def _closed(shop: Shop, fair: str, person: str, offer: str, language: str) -> tuple[str, ...]:
+    # Only what is nearest to a closed offer asks for scores: whoever asks else waits for none.
+    from matching.services.scores.matches import closed_with_nearest  # noqa: PLC0415
+
+    return closed_with_nearest(shop, fair, person, offer, language)
 
 
 @dataclass(frozen=True, slots=True)

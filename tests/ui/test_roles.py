@@ -69,7 +69,7 @@ def test_recruiters_note_what_a_meeting_led_to_by_one_tap_and_take_it_back(annou
     app = opened()
     (first, *_) = [one.key for one in app.button if str(one.key).startswith("stand.cv_taken.")]
     app.button(key=first).click().run()
-    assert "C'est noté : CV pris ou à donner." in said(app)
+    assert "C'est noté\xa0: CV pris ou à donner." in said(app)
     app.segmented_control(key="stand.look").set_value("done").run()
     assert "CV pris" in said(app)
     (undo,) = [one for one in app.button if str(one.key).startswith("stand.undo.")]
@@ -78,7 +78,7 @@ def test_recruiters_note_what_a_meeting_led_to_by_one_tap_and_take_it_back(annou
     app.segmented_control(key="stand.look").set_value("next").run()
     absent = first.replace("cv_taken", "no-show")
     app.button(key=absent).click().run()
-    assert "C'est noté : Absent." in said(app)
+    assert "C'est noté\xa0: Absent." in said(app)
     app.segmented_control(key="stand.look").set_value("done").run()
     assert "personne absente" in said(app)
     assert not app.exception
@@ -114,7 +114,7 @@ def test_an_access_of_a_stand_names_it(mosson, visit):
     app.button(key="accesses.give").click().run()
     stand = read_accesses(mosson)[-1].stand
     assert [line for line in said(app).splitlines() if line.endswith(f"· {stand}")] == []
-    assert "Stand : code 02-" in said(app)
+    assert "Stand\xa0: code 02-" in said(app)
 
 
 @pytest.mark.slow

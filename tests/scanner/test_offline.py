@@ -62,7 +62,7 @@ def test_arrivals_wait_while_the_server_is_gone_and_then_send_themselves(page, d
     assert linked(page, "away", 2) == "Hors ligne — 2 en attente"
     shown = datetime.now(UTC)
     door.served.start()
-    assert "arrivées envoyées : 2" in linked(page, "ok")
+    assert "arrivées envoyées\xa0: 2" in linked(page, "ok")
     # what was sent is not said to be waiting any more
     answered(page, "idle")
     assert set(door.arrived) == {first, second}

@@ -48,7 +48,7 @@ def test_a_cancel_that_breaks_the_promise_asks_for_a_reason_and_is_taken_back(an
     meeting = short_of(announced)
     app = hold(visit("grid"), meeting)
     app.button(key="grid.cancel").click().run()
-    assert "n'aurait plus que 1 rendez-vous ; 2 sont promis." in said(app)
+    assert "n'aurait plus que 1 rendez-vous\u202f; 2 sont promis." in said(app)
     assert meeting in plan_of(announced).meetings
     force = next(button for button in app.button if button.label == "Faire quand même")
     force.click().run()
@@ -77,7 +77,7 @@ def test_what_is_held_is_told_where_it_could_go_or_why_nowhere(announced, visit)
     for is_free in (True, False):
         held = next(meeting for meeting, can_move in free.items() if can_move is is_free)
         told = said(hold(app, held))
-        assert ("Places libres : " in told, "Aucune place proposée : " in told) == (
+        assert ("Places libres\xa0: " in told, "Aucune place proposée\xa0: " in told) == (
             is_free,
             not is_free,
         )

@@ -134,6 +134,10 @@ FLAWS = {
     "stand_is_school": lambda: received(
         offers="id;exhibitor;title;kind\no1;cfa;CAP maçon;formation\n"
     ),
+    "stand_is_support": lambda: received(
+        exhibitors="name\nCCAS\n",
+        offers="exhibitor;title;kind\nCCAS;Se loger;accompagnement\n",
+    ),
     "age_unreadable": cell("jobseekers", "age", "jeune"),
     "year_unreadable": cell("jobseekers", "birth_year", "vingt ans"),
     "phone_impossible": cell("jobseekers", "phone", "06"),

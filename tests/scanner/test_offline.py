@@ -86,7 +86,7 @@ def test_badge_that_is_not_on_the_list_is_kept_but_not_called_valid(page, door):
     page.reload()
     page.wait_for_function(
         """() => document.querySelector('.offline-note')?.textContent
-        .includes('Badges connus de cette tablette : 1 ')"""
+        .includes('Badges connus de cette tablette\xa0: 1 ')"""
     )
     door.served.cut()
     type_code(page, third)

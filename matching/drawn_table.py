@@ -14,8 +14,8 @@ _BESIDE = 3
 def draw_table(out: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Draw rows under their headings; where words would be broken, a small table for each row.
 
-    A number to dial or a day to copy is read whole. A word longer than the window is broken all
-    the same: nothing is cut.
+    A number to dial or a day to copy is read whole. A word that has no room beside its heading
+    goes on below: nothing is cut.
     """
     widths = _widths(list(zip(headings, *rows, strict=True)), out.width)
     if widths is not None:

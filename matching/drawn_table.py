@@ -9,6 +9,10 @@ from rich.table import Column, Table
 
 _BESIDE = 3
 """What a column takes beside its words: a blank on either side, and a line."""
+_KEPT = {"\xa0": "\ue000", "\u202f": "\ue001"}
+"""No-break spaces, at which a line is broken all the same, and letters of no script for them."""
+_WHOLE = str.maketrans(_KEPT)
+_AGAIN = str.maketrans({letter: space for space, letter in _KEPT.items()})
 
 
 def draw_table(out: Console, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -17,6 +21,8 @@ def draw_table(out: Console, headings: Sequence[str], rows: Sequence[Sequence[st
     A number to dial or a day to copy is read whole. A word that has no room beside its heading
     goes on below: nothing is cut.
     """
+    headings = [head.translate(_WHOLE) for head in headings]
+    rows = [[cell.translate(_WHOLE) for cell in row] for row in rows]
     widths = _widths(list(zip(headings, *rows, strict=True)), out.width)
     if widths is not None:
         sized = zip(headings, widths, strict=True)
@@ -36,7 +42,9 @@ def _draw(
     drawn = Table(*columns, header_style="bold", show_header=heads)
     for row in rows:
         drawn.add_row(*row)
-    out.print(drawn, markup=False)
+    with out.capture() as capture:
+        out.print(drawn, markup=False)
+    out.file.write(capture.get().translate(_AGAIN))
 
 
 def _widths(columns: Sequence[Sequence[str]], window: int) -> list[int] | None:

@@ -24,8 +24,8 @@ MOSSON = "mosson-2023"
 NEVER_IN_FAVOUR = frozenset(
     {
         *("contract_refused", "distance_beyond", "gap_elsewhere", "gap_nothing_new"),
-        *("hours_clash", "hours_partly", "need_licence_held", "need_other_level"),
-        *("remote_not_offered", "sector_other", "skills_none"),
+        *("hours_clash", "hours_partly", "need_known_already", "need_licence_held"),
+        *("need_other_level", "remote_not_offered", "sector_other", "skills_none"),
         *("skills_none_of_trade", "title_lacked", "title_not_said", "trade_other"),
         *("trade_for_the_trained", "trade_not_asked", "trade_other_held"),
         *("contract_unknown", "distance_unknown", "experience_unknown", "gap_offer_unknown"),

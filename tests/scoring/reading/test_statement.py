@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from matching.scoring import About, SaidIn
@@ -145,6 +145,8 @@ PLACES = ("clinique", "école", "crèche", "garage", "mairie", "lycée", "hôtel
     said_in=st.sampled_from((SaidIn.WISHES, SaidIn.EXPERIENCE)),
 )
 def test_where_a_trade_is_done_names_no_other(work, place, between, said_in):
+    # Who cleans there has a trade of its own.
+    assume(work != "femme de ménage" or place not in {"hôtel", "ehpad"})
     alone = set(told(READER.statement(work, said_in)))
     placed = set(told(READER.statement(f"{work}{between}{place}", said_in)))
     assert placed <= alone

@@ -157,7 +157,7 @@ def test_the_kiosk_speaks_arabic_from_right_to_left(served, screen):
         expect(page.locator(".st-key-ask").first).to_have_attribute("lang", "ar")
         first, second = (page.locator(".st-key-ask_options button").nth(n) for n in (0, 1))
         assert first.bounding_box()["x"] > second.bounding_box()["x"]
-        page.get_by_role("button", name="استمع").click()
+        page.get_by_role("button", name="استماع").click()
         assert page.evaluate("window.spoken[0]") == ["ar-SA", "عمّ تبحث؟"]
         assert ["ar-SA", "تكوين مهني"] in page.evaluate("window.spoken")
 

@@ -33,7 +33,7 @@ def test_processes_and_a_dask_cluster_plan_the_same():
     assert alike(solve_region(fairs(), backend="loky", workers=2)) == alone
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as cluster,
         distributed.Client(cluster),
     ):

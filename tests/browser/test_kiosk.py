@@ -172,7 +172,9 @@ def test_nothing_is_said_before_it_is_asked_and_every_screen_when_it_is(served, 
         page.get_by_role("button", name="Ne plus lire tout haut").wait_for()
         page.get_by_role("button", name="Passer").click()
         question(page, "Que savez-vous faire ?")
-        page.wait_for_function("window.spoken.some(([, said]) => said == 'Que savez-vous faire\u202f?')")
+        page.wait_for_function(
+            "window.spoken.some(([, said]) => said == 'Que savez-vous faire\u202f?')"
+        )
         page.get_by_role("button", name="Ne plus lire tout haut").click()
         page.get_by_role("button", name="Lire tout haut", exact=True).wait_for()
         page.evaluate("window.spoken.length = 0")

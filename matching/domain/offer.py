@@ -102,6 +102,11 @@ class Offer(Terms):
         return self.kind is OfferKind.WORKSHOP and (bool(said) or counted)
 
     @property
+    def smallest_group(self) -> int:
+        """How many people it takes to hold a session; one where nobody says."""
+        return self.group_min or 1
+
+    @property
     def is_certain(self) -> bool:
         """Whether a place may be promised: said, or else nothing in the title speaks against it."""
         if self.confirmed is not None:

@@ -8,7 +8,7 @@ from matching.domain.errors import Invalid
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 
-_GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
+GIVEN_BY = {"training": OfferKind.TRAINING, "hired": OfferKind.JOB}
 """The results that one kind of offer alone can lead to."""
 
 NONE = "nothing"
@@ -52,7 +52,7 @@ USUAL = tuple(NextStep(result) for result in OUTCOMES)
 def can_lead_to(result: str, offers: Iterable[Offer]) -> bool:
     """Whether talking about one of these offers may end so; about none at all, anything may."""
     kinds = {offer.kind for offer in offers}
-    return not kinds or _GIVEN_BY.get(result) in {None, *kinds}
+    return not kinds or GIVEN_BY.get(result) in {None, *kinds}
 
 
 def steps_about(steps: Iterable[NextStep], offers: Collection[Offer]) -> tuple[NextStep, ...]:

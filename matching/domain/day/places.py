@@ -14,7 +14,7 @@ from matching.domain.day.happening import (
     in_force,
     told_outcomes,
 )
-from matching.domain.day.next_steps import can_lead_to
+from matching.domain.day.next_steps import GIVEN_BY
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.domain.spelling import fold
@@ -29,7 +29,6 @@ NAMELESS = "nameless"
 """What a fact says of a place whose holder was forgotten: the place counts, and tells of nobody."""
 PLACE_WAITED, PLACE_LEFT = "place_waited", "place_left"
 """What an entry or a hiring came to of somebody who waits for the place, or has it no more."""
-_GIVE = frozenset({"training", "hired"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class OfferPlaces:
 def gives_place(outcome: str, offer: Offer) -> bool:
     """Whether what a meeting led to takes a place: a course entered, or a job given."""
     counts = offer.places is not None and offer.is_certain
-    return counts and outcome in _GIVE and can_lead_to(outcome, [offer])
+    return counts and GIVEN_BY.get(outcome) is offer.kind
 
 
 def came_to(told: Outcome, person: str, offer: Offer | None, places: OfferPlaces | None) -> Outcome:

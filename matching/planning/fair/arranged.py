@@ -32,7 +32,7 @@ def session_slots(fair: Fair, clocks: Iterable[time], length: int) -> dict[time,
 def groups_of(arranged: Mapping[str, Offer]) -> Iterator[Group]:
     """The group that each workshop receives, by the id of its party."""
     for party, offer in sorted(arranged.items()):
-        yield Group(party, offer.group_min or 1, offer.sessions_max)
+        yield Group(party, offer.smallest_group, offer.sessions_max)
 
 
 def shared_of(

@@ -42,7 +42,7 @@ class PlanBounds:
             # every plan holds them, so what they are worth beside their score changes no plan
             owed = _OWED * self.grid.unit
             count = int(self.grid.must.sum())
-            self.price(self.grid.worth + owed * self.grid.must, -float(owed * count))
+            self._price(self.grid.worth + owed * self.grid.must, -float(owed * count))
 
     def tighten(self, limit: float, worth: MeetingValue) -> None:
         """Add a limit on worths and bonuses of levels, as `worth` tells them."""
@@ -50,7 +50,7 @@ class PlanBounds:
         owed = float((worth.pairs - self.grid.worth).sum())
         self.totals.append((tuple(int(each) for each in bonus), limit - owed))
 
-    def price(self, worth: Ints, owned: float) -> PairChoice:
+    def _price(self, worth: Ints, owned: float) -> None:
         """Add a limit for pairs worth something else, in whole units, shape (pairs,).
 
         `owned` is added to it: what every plan has besides its pairs.
@@ -58,7 +58,6 @@ class PlanBounds:
         self.priced = replace(self.grid, worth=worth), owned
         choice = choose_pairs(self.priced[0], keep=self.keep)
         self.totals.append((choice.bonus, choice.total + owned))
-        return choice
 
     def ease(self, coverage: tuple[int, ...]) -> None:
         """Add limits on the score of plans that serve fewer people than the limit of coverage.

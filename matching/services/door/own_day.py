@@ -106,10 +106,10 @@ def own_day(shop: Shop, typed: str, language: str) -> OwnDay:
         if meeting in stands
         for outcome in told
     )
-    was = {(meeting.id, meeting.slot) for meeting in old.get(badge.person, ())}
+    was = {meeting.as_told for meeting in old.get(badge.person, ())}
     still = {meeting.id for meeting in mine}
     gone = [meeting for meeting in old.get(badge.person, ()) if meeting.id not in still]
-    new = {meeting.id for meeting in ahead if (meeting.id, meeting.slot) not in was}
+    new = {meeting.id for meeting in ahead if meeting.as_told not in was}
     to_come = appointments(entries, ahead, after=now)
     return OwnDay(
         badge.code,

@@ -109,8 +109,7 @@ def _unlike_before_lines(redrawn: Redrawn, language: str) -> list[str]:
     """What is not as before although something was taken back: what others keep of it, too."""
     entries, lines = redrawn.entries, _not_back_lines(redrawn, language)
     for meeting in redrawn.stays:
-        name, number = entries.jobseekers[meeting.person].first_name, meeting.person
-        said = {"name": name, "number": entries.call_numbers[number]}
+        said = _who(entries, meeting.person)
         lines.append(say("change.stays", language, after=_where(redrawn, meeting), **said))
     return lines
 
@@ -122,10 +121,13 @@ def _not_back_lines(redrawn: Redrawn, language: str) -> list[str]:
     together = set(groups_lost(entries, redrawn.not_back, now))
     for meeting in redrawn.not_back:
         if meeting not in together:
-            name, number = entries.jobseekers[meeting.person].first_name, meeting.person
-            said = {"name": name, "number": entries.call_numbers[number]}
+            said = _who(entries, meeting.person)
             lines.append(say("change.not_back", language, before=_where(redrawn, meeting), **said))
     return lines
+
+
+def _who(entries: Entries, person: str) -> dict[str, str | int]:
+    return {"name": entries.jobseekers[person].first_name, "number": entries.call_numbers[person]}
 
 
 def known_changes(shop: Shop, redrawn: Redrawn) -> Redrawn:

@@ -52,7 +52,7 @@ def meetings_before(
     people = {
         one.person for one in plan if not {one.person, one.stand, one.offer}.isdisjoint(entries)
     }
-    small = {offer.id for offer in live.entries.offers.values() if (offer.group_min or 1) > 1}
+    small = {offer.id for offer in live.entries.offers.values() if offer.smallest_group > 1}
     groups = {(one.offer, one.slot) for one in plan if one.person in people and one.offer in small}
     lost = {
         one.person for one in plan if one.as_told not in now and (one.offer, one.slot) in groups
@@ -73,8 +73,8 @@ def with_what_stays(shop: Shop, redrawn: Redrawn, taken_back: Happening, at: dat
     told = {taken_back.person, *(one.person for one in redrawn.changes)}
     told |= {one.person for one in redrawn.not_back}
     starts = SlotGrid.of(redrawn.entries.fair).starts
-    still = {(one.id, one.slot) for one in redrawn.version.meetings}
-    ahead = (one for one in given if (one.id, one.slot) in still and starts[one.slot] >= at)
+    still = {one.as_told for one in redrawn.version.meetings}
+    ahead = (one for one in given if one.as_told in still and starts[one.slot] >= at)
     return replace(redrawn, stays=tuple(sorted(one for one in ahead if one.person not in told)))
 
 

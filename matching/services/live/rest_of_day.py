@@ -25,7 +25,7 @@ from matching.planning.fair.pose import Posed, pose, pose_within_limits
 from matching.planning.repair.scope import ReplanScope
 from matching.scoring.matrix.score_matrix import ScoreMatrix, Triple
 from matching.services.live.sessions.kept_together import Taken, kept_together, taken
-from matching.services.plan.pose_fair import cancelled_pairs
+from matching.services.plan.pose_fair import cancelled_pairs, pairs_of
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
 
@@ -380,12 +380,7 @@ def _as_they_came(fair: Fair, person: Jobseeker, came: datetime, now: datetime) 
 def _pairs_out(day: AnnouncedDay, now_slot: int) -> set[tuple[str, str, str]]:
     """Pairs of whom staff took out, an objector, or a prescriber's refusal; not what began."""
     begun = {_key(meeting) for meeting in day.meetings if meeting.slot < now_slot}
-    everybody, out = day.entries.jobseekers.keys(), day.taken_out
-    pairs = {
-        (person, offer.exhibitor, offer.id)
-        for offer in day.entries.offers.values()
-        for person in (everybody if {offer.id, offer.exhibitor} & out else everybody & out)
-    }
+    pairs = set(pairs_of(day.judged.matrix, day.taken_out))
     asked = {(wish.person, wish.stand) for wish in day.entries.wishes}
     pairs |= {
         _key(meeting)

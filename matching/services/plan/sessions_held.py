@@ -70,7 +70,7 @@ def sessions_not_held(entries: Entries, held: Iterable[HeldSession]) -> tuple[No
 def _not_held(entries: Entries, offer: Offer, held: tuple[HeldSession, ...]) -> Iterator[NoSession]:
     grid = SlotGrid.of(entries.fair)
     mine = {session.starts_at for session in held if session.offer.id == offer.id}
-    alone = "too_small" if (offer.group_min or 1) > 1 else "nobody"
+    alone = "too_small" if offer.smallest_group > 1 else "nobody"
     if not offer.session_starts:
         if not mine:
             yield NoSession(offer, "", alone)
@@ -103,7 +103,7 @@ def no_session_words(none: NoSession, language: str) -> str:
     """Why a session is not held, in a sentence."""
     at = say("session.at", language, at=none.hour) if none.hour else ""
     said = {"title": none.offer.title, "at": at, "who": none.who}
-    return say(f"session.{none.reason}", language, smallest=none.offer.group_min or 1, **said)
+    return say(f"session.{none.reason}", language, smallest=none.offer.smallest_group, **said)
 
 
 def _digits(hour: time, _: str) -> str:

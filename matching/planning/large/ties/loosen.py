@@ -30,6 +30,11 @@ class Loosened:
     groups: tuple[Group, ...] = ()
     shared: tuple[Shared, ...] = ()
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Number of each stand in the arrays of a grid."""
+        return {name: n for n, name in enumerate(sorted(each.id for each in self.problem.stands))}
+
     def grid(self) -> Grid | None:
         """The problem as arrays, where it fits them."""
         grid = build_grid(self.problem) if fits_grid(self.problem) else None
@@ -39,7 +44,7 @@ class Loosened:
             party for pair, _ in self.problem.fixed for party in self.problem.pairs[pair].between
         )
         received = grid.received.copy()
-        for number, stand in enumerate(sorted(each.id for each in self.problem.stands)):
+        for stand, number in self.numbers.items():
             if stand in self.received:
                 most = max(0, self.received[stand] - held[stand])
                 received[number] = min(received[number], most)

@@ -58,7 +58,7 @@ class TiedColumns:
     @cached_property
     def names(self) -> dict[str, int]:
         """Number of each stand."""
-        return numbers_of(self.loose)
+        return self.loose.numbers
 
     @cached_property
     def in_session(self) -> Ints:
@@ -165,14 +165,9 @@ class SharedRoom:
         return True
 
 
-def numbers_of(loose: Loosened) -> dict[str, int]:
-    """Number of each stand in the arrays of a grid."""
-    return {name: n for n, name in enumerate(sorted(each.id for each in loose.problem.stands))}
-
-
 def tied_columns(loose: Loosened, grid: Grid) -> TiedColumns:
     """The columns of a problem with rules left out; a half whose other cannot be held has none."""
-    names, group = numbers_of(loose), np.full(len(grid.tables), -1)
+    names, group = loose.numbers, np.full(len(grid.tables), -1)
     for number, each in enumerate(loose.groups):
         group[names[each.stand]] = number
     row_of = np.full(len(loose.problem.pairs), -1)

@@ -30,7 +30,7 @@ class FallingGroup:
         With the code `needs_them` what would be so if somebody were not in it any more.
         """
         said = {"title": self.offer.title, "at": f"{self.starts_at:%H:%M}"}
-        least = self.offer.group_min or 1
+        least = self.offer.smallest_group
         return say(f"sessions.{code}", language, number=self.others, least=least, **said)
 
 
@@ -56,10 +56,10 @@ def groups_falling(
     if not going:
         return ()
     grid, settled = SlotGrid.of(entries.fair), state.held | state.begun.keys()
+    together = (one for one in planned if (one.slot, one.offer) in going)
     groups = defaultdict[tuple[int, str], list[Meeting]](list)
-    for meeting in awaited(planned, state):
-        if (meeting.slot, meeting.offer) in going:
-            groups[meeting.slot, meeting.offer].append(meeting)
+    for meeting in awaited(together, state):
+        groups[meeting.slot, meeting.offer].append(meeting)
     return tuple(
         FallingGroup(entries.offers[offer], grid.starts[slot], len(others))
         for (slot, offer), members in sorted(groups.items())
@@ -73,7 +73,7 @@ def groups_falling(
 def _least(entries: Entries, offer: str) -> int:
     """The smallest group that an offer is held for; one where nobody says, or it is gone."""
     found = entries.offers.get(offer)
-    return found.group_min or 1 if found else 1
+    return found.smallest_group if found else 1
 
 
 def groups_without(

@@ -44,13 +44,13 @@ class SessionGroup:
     @property
     def missing(self) -> int:
         """How many more people must come for the smallest group that the workshop is held for."""
-        return max(0, (self.session.offer.group_min or 1) - len(self.members))
+        return max(0, self.session.offer.smallest_group - len(self.members))
 
     @property
     def without_one(self) -> FallingGroup | None:
         """What it is once somebody leaves it, where it is too small then."""
         offer, others = self.session.offer, len(self.members) - 1
-        is_falling = not self.has_begun and 0 < others < (offer.group_min or 1)
+        is_falling = not self.has_begun and 0 < others < offer.smallest_group
         return FallingGroup(offer, self.session.starts_at, others) if is_falling else None
 
 

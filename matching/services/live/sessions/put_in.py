@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import Happening, HappeningKind, in_force
+from matching.domain.day.happening import NOT_HELD, Happening, in_force
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -30,7 +30,6 @@ from matching.services.shop.known_plans import remember_announced
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 
-_TAKEN_BACK = frozenset({HappeningKind.REFUSED, HappeningKind.NO_SHOW})
 # Staff may send somebody to one meeting more than the fair wants, and to a group that is small.
 _MAY_BE = frozenset({RuleCode.MOST, RuleCode.GROUP_SMALL})
 _NOBODY = frozenset[str]()
@@ -123,7 +122,7 @@ def _comes_after_all(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
     said = [
         fact
         for fact in in_force(live.facts)
-        if fact.meeting == joining.meeting.id and fact.kind in _TAKEN_BACK
+        if fact.meeting == joining.meeting.id and fact.kind in NOT_HELD
     ]
     return tuple(
         fact.taken_back(joining.at, f"{joining.nonce}-{number}") for number, fact in enumerate(said)

@@ -1,8 +1,6 @@
 """What a schedule says of meetings that are over: the next step that was noted of each."""
 
-from collections.abc import Iterable
-
-from matching.domain.day.happening import Happening, Outcome
+from matching.domain.day.happening import Outcome
 from matching.domain.day.places import outcomes_now
 from matching.phrases import say
 from matching.phrases.steps import own_step_name
@@ -17,9 +15,11 @@ def step_words(told: Outcome, language: str) -> str:
 
 def step_notes(desk: Desk, person: str) -> tuple[str, ...]:
     """One sentence for each step that a meeting of a person led to, in the order noted."""
-    mine: Iterable[Happening] = (fact for fact in desk.outcomes if fact.person == person)
-    stands, language = {fact.meeting: fact.stand for fact in desk.outcomes}, desk.language
-    about = {meeting.id: meeting.offer for meeting in desk.meetings}
+    mine = [fact for fact in desk.outcomes if fact.person == person]
+    if not mine:
+        return ()
+    stands, language = {fact.meeting: fact.stand for fact in mine}, desk.language
+    about = {meeting.id: meeting.offer for meeting in desk.meetings if meeting.person == person}
     outcomes = outcomes_now(mine, desk.entries.offers, desk.places, about)
     return tuple(
         say(

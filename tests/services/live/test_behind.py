@@ -108,10 +108,14 @@ def test_a_tap_that_is_refused_is_refused_at_once(shop, held):
 
 
 def test_a_plan_that_fails_behind_an_answer_is_told_where_it_comes_out(shop, monkeypatch):
+    is_answered = Event()
+
     def fails(*_args, **_kwargs):
+        assert is_answered.wait(60)
         raise FairError("plan_moved", fair=MOSSON)
 
     monkeypatch.setattr(redrawing, "redraw_plan", fails)
     later = closed(shop).later
+    is_answered.set()
     assert later.exception(60).code == "plan_moved"
     assert none_is_preparing(shop)

@@ -6,6 +6,7 @@ from badges.pages.access_cards import AccessCard, access_card_sheets
 from matching.domain.access import Access
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import natural
 from matching.phrases import say
 from matching.services.access.give_access import (
     Given,
@@ -108,5 +109,8 @@ def _by_sign(shop: Shop, fair: str, given: Sequence[Given]) -> tuple[Given, ...]
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
     return tuple(
-        sorted(given, key=lambda access: (_sign(access.access, entries), access.access.number))
+        sorted(
+            given,
+            key=lambda access: (natural(_sign(access.access, entries)), access.access.number),
+        )
     )

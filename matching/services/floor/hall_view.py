@@ -10,6 +10,7 @@ from matching.domain.day.happening import Attendance, Happening, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import is_told
 from matching.domain.day.to_come import came_too_late
+from matching.domain.exhibitor import natural
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.domain.terms import OfferKind
@@ -226,7 +227,7 @@ def _calls(
         workshop = one.meeting.offer if _is_workshop(one) else ""
         stands[one.exhibitor.id, workshop].append(one)
     calls = (_call(meetings, news, sizes) for meetings in stands.values())
-    return tuple(sorted(calls, key=lambda call: (call.sign, call.name, _hour(call))))
+    return tuple(sorted(calls, key=lambda call: (natural(call.sign), call.name, _hour(call))))
 
 
 def _hour(call: StandCall) -> tuple[str, str]:

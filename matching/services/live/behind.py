@@ -7,6 +7,7 @@ from functools import partial
 from logging import getLogger
 from threading import Lock
 
+from matching.domain.errors import FairError
 from matching.services.live.redrawn import Redrawn
 from matching.services.shop.shop import Shop
 
@@ -37,7 +38,10 @@ class _Behind:
     def _done(self, of: tuple[str, str], later: Future[Redrawn]) -> None:
         with self._turn:
             self._drawing[of] -= 1
-        if (error := later.exception()) is not None:
+        error = later.exception()
+        if isinstance(error, FairError):  # whoever waits for it is told
+            _LOG.info("refused: %s", error)
+        elif error is not None:
             _LOG.error("plan behind an answer: %s", error, exc_info=error)
 
 

@@ -31,6 +31,7 @@ from matching.store.day import happenings, plans
 from matching.store.day.rehearsal import AT_THE_FAIR
 
 _LATE_IN_TURN = Lock()
+_NOTES_NOTHING = frozenset({"replan", "edit", "forgotten"})  # acts that write no fact of the day
 # What may be written down between a look at a plan and its announcement: it moves no meeting.
 _HARMLESS = frozenset(
     {
@@ -176,18 +177,31 @@ def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: Repl
         known = {meeting.as_told for meeting in live.plan.meetings}
         back = {each.person for each in live.given_back if each.as_told not in known}
         scope = replace(scope, gains=wanted.gains | back)
-    return _with_not_back(live, release(shop, live, moment, scope, cause=cause), moment)
+    drawn = release(shop, live, moment, scope, cause=cause)
+    # the newest fact is of another act there, which has told already what does not come back
+    return drawn if cause in _NOTES_NOTHING else _with_not_back(live, drawn, moment)
 
 
 def _with_not_back(live: LiveFair, redrawn: Redrawn, moment: datetime) -> Redrawn:
-    """What came of giving meetings back, with those that could not come back."""
+    """What came of giving meetings back, with those that could not come back.
+
+    What its person or stand has taken out since, or was noted as missed, is no loss of this act.
+    """
+    if not live.given_back:
+        return redrawn
     now = redrawn.version.meetings if redrawn.version else ()
-    gone, starts = DayState.of(live.facts).gone, SlotGrid.of(live.entries.fair).starts
+    state, starts = DayState.of(live.facts), SlotGrid.of(live.entries.fair).starts
     groups = groups_lost(live.entries, live.given_back, now)
     held = {meeting.as_told for meeting in now}
     to_come = (one for one in live.given_back if starts[one.slot] >= moment)
     lost = {one for one in to_come if one.as_told not in held}
-    found = (one for one in lost.union(groups) if one.person not in gone)
+    found = (
+        one
+        for one in lost.union(groups)
+        if one.person not in state.gone
+        and one.id not in state.missed
+        and live.taken_out.isdisjoint({one.person, one.stand, one.offer})
+    )
     return replace(redrawn, not_back=tuple(sorted(found)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.domain.entries import Entries
+from matching.domain.exhibitor import natural
 from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.domain.wish import Wish, WishedBy
@@ -130,9 +131,9 @@ def refused_of_person(shop: Shop, fair: str, person: str, language: str) -> tupl
 def ordinary_order(entries: Entries) -> tuple[str, ...]:
     """The offers of a fair by stand and title: the same list for everybody."""
 
-    def place(offer: str) -> tuple[str, str, str, str]:
+    def place(offer: str) -> tuple[tuple[tuple[str, int], ...], str, str, str]:
         exhibitor = entries.exhibitors[entries.offers[offer].exhibitor]
-        return exhibitor.stand, exhibitor.name, entries.offers[offer].title, offer
+        return natural(exhibitor.stand), exhibitor.name, entries.offers[offer].title, offer
 
     return tuple(sorted(entries.offers, key=place))
 

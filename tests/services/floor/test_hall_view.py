@@ -15,6 +15,7 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.sessions.groups import sessions_view
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.entries import write_stand_or_offer
 from matching.store.people import badges
 from tests.fairs import all_come, shop_in, shop_on
 
@@ -248,3 +249,16 @@ def test_who_comes_to_a_stand_by_a_change_is_marked_for_ten_minutes(shop):
 
     assert number in marked(9)
     assert marked(11) == set()
+
+
+def test_the_wall_lists_stands_as_signs_are_counted(shop):
+    moment = first_call(shop)[1]
+    shown = {call.sign for call in hall_view(shop, MOSSON, at=moment).calls}
+    with shop.store.writing() as writer:
+        entries = fairs.read_entries(writer, MOSSON)
+        called = [one for one in entries.exhibitors.values() if one.stand in shown]
+        for number, stand in enumerate(called, 8):
+            write_stand_or_offer(writer, MOSSON, replace(stand, stand=f"A{number}"))
+    signs = [call.sign for call in hall_view(shop, MOSSON, at=moment).calls]
+    assert {"A9", "A10"} <= set(signs)
+    assert signs == sorted(signs, key=lambda sign: int(sign[1:]))

@@ -66,11 +66,12 @@ def counted_of(day: Day, person: str, *, new_id: str) -> Counted:
     meetings = tuple(replace(meeting, person=new_id, score=0.0) for meeting in mine)
     facts = [fact for fact in in_force(day.facts) if fact.person == person and fact.kind in _KINDS]
     grid = SlotGrid.of(day.entries.fair)
-    middles = [middle_of(grid, meeting.slot, meeting.length) for meeting in (*day.earlier, *mine)]
+    earlier = tuple(meeting for meeting in day.earlier if meeting.person == person)
+    middles = [middle_of(grid, meeting.slot, meeting.length) for meeting in (*earlier, *mine)]
     # Meetings of older plans have an id of their own each, for they were held as well.
     ids = {fact.meeting: f"{new_id}-m{place}" for place, fact in enumerate(facts) if fact.meeting}
     ids |= {old.id: new.id for old, new in zip(mine, meetings, strict=True)}
-    offers = {meeting.id: meeting.offer for meeting in (*day.earlier, *mine)}
+    offers = {meeting.id: meeting.offer for meeting in (*earlier, *mine)}
     said = day.entries.statistics.get(person, Statistics(person))
     return Counted(
         person=_nameless(day.entries, day.entries.jobseekers[person], new_id),
@@ -136,15 +137,19 @@ def _of_nobody(
 
 
 def _hour_of(fact: Happening, middles: Iterable[datetime]) -> datetime:
-    """The moment of a fact cut so that it tells its hour, and which meetings it was too late for.
+    """The moment of a fact cut so that it tells its hour alone.
 
-    Whoever leaves was here in that hour, unless they left as it struck: they leave at its half.
+    Of whoever comes it tells as well which of their meetings they were too late for, given by the
+    `middles` of these. Whoever leaves was here in that hour, unless they left as it struck: they
+    leave at its half.
     """
-    if fact.kind is not HappeningKind.LEFT:
-        hour = fact.at.replace(minute=0, second=0, microsecond=0)
-        over = [middle for middle in middles if hour <= middle < fact.at]
-        return max(over) + timedelta.resolution if over else hour
-    return (fact.at - timedelta.resolution).replace(minute=30, second=0, microsecond=0)
+    if fact.kind is HappeningKind.LEFT:
+        return (fact.at - timedelta.resolution).replace(minute=30, second=0, microsecond=0)
+    hour = fact.at.replace(minute=0, second=0, microsecond=0)
+    if fact.kind is not HappeningKind.ARRIVED:
+        return hour
+    over = [middle for middle in middles if hour <= middle < fact.at]
+    return max(over) + timedelta.resolution if over else hour
 
 
 def with_nobody(day: Day, rows: Iterable[Counted]) -> Day:

@@ -37,6 +37,23 @@ def days(draw):
     return Day(small_entries(), MEETINGS, tuple(facts))
 
 
+def moments(day):
+    return [fact.at for fact in counted_of(day, "bilal", new_id="x1").facts]
+
+
+def test_of_what_somebody_did_besides_coming_the_hour_alone_is_kept():
+    met = MEETINGS[1]
+    kinds = (*OF_A_MEETING, HappeningKind.OUTCOME)
+    facts = (Happening(kind, moment(9, 59), kind, met.person, met.stand, met.id) for kind in kinds)
+    assert set(moments(Day(small_entries(), MEETINGS, tuple(facts)))) == {moment(9, 0)}
+
+
+def test_no_meeting_of_others_tells_the_minute_at_which_somebody_came():
+    came = Happening(HappeningKind.ARRIVED, moment(9, 29), "a", person="bilal")
+    day = Day(small_entries(), (), (came,), earlier=MEETINGS[:1])
+    assert moments(day) == [moment(9, 0)]
+
+
 def figures(day, now):
     found = report_sections(day.entries, day.meetings, day.facts, now=now)
     return [(section.code, figure) for section in found for figure in section.figures]

@@ -73,7 +73,8 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         day = with_first_wishes(reader, read_day(reader, fair, told=plan))
         day = with_nobody(day, erasure.read_counted(reader, fair))
         told = read_follow_ups(reader, fair)
-    frame = day.entries.fair
+        frame = day.entries.fair
+        is_lived = shop.has_been(reader, frame)
     moment = shop.clock()
     # A rehearsed day is counted as a whole; one that is still to come has nobody to count.
     is_rehearsed = shop.is_rehearsing(frame) and bool(Attendance.of(day.facts).came)
@@ -88,7 +89,7 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         day.meetings,
         day.facts,
         now=None if is_over else moment,
-        is_past_day=not is_rehearsed and shop.today(frame) > frame.date,
+        is_past_day=is_lived,
         first_wishes=day.first_wishes,
         earlier=day.earlier,
     )

@@ -61,6 +61,28 @@ def test_as_many_have_certificates_and_rows_as_the_report_says_came(planned, see
     assert told["report"] > seed * 5
 
 
+def test_whoever_nobody_saw_leave_is_present_until_the_day_is_over_and_not_on_the_next(planned):
+    with planned.store.reading() as reader:
+        codes, fair = badges.live_codes(reader, MOSSON), fairs.read_fair(reader, MOSSON)
+    opens = fair.moment(fair.opens)
+    present = []
+    for at in (opens, opens + timedelta(days=1), opens + timedelta(days=30)):
+        shop = replace(planned, clock=lambda at=at: at)
+        if at == opens:
+            check_in(shop, MOSSON, codes["p01"], nonce="came", at=at)
+        present.append(report(shop, MOSSON).section("reach").value("present_now"))
+    assert present == [1, 0, 0]
+
+
+def test_whoever_comes_in_a_rehearsal_of_a_past_fair_is_present(planned):
+    with planned.store.reading() as reader:
+        codes, fair = badges.live_codes(reader, MOSSON), fairs.read_fair(reader, MOSSON)
+    later = fair.moment(fair.opens) + timedelta(days=30)
+    shop = replace(planned, clock=lambda: later)
+    check_in(shop, MOSSON, codes["p01"], nonce="came", at=fair.moment(fair.opens))
+    assert report(shop, MOSSON).section("reach").value("present_now") == 1
+
+
 def test_no_hour_is_made_up_for_whom_paper_alone_has_seen(planned):
     stand = next(iter(lists_to_key_in(planned, MOSSON).stands))
     key_in(planned, MOSSON, stand, [Tick(1, came=True)], nonce="paper")

@@ -6,6 +6,7 @@ from matching.domain.errors import FairError
 from matching.services.live.redrawn import Redrawn
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
+from matching.ui.parts.shell.notice import refusal
 from matching.ui.parts.shell.planned import when_planned
 
 
@@ -26,6 +27,20 @@ def test_an_answer_before_its_plan_says_so_and_becomes_whole():
     later.set_result(Redrawn(None, None, (), "after"))
     assert message.later().sentence == "plan after"
     assert message.later().later is None
+
+
+def test_a_store_that_is_away_when_the_plan_is_there_is_said_in_the_place_of_the_notice():
+    away = FairError("store_unreachable", url="postgresql://hall")
+
+    def say(redrawn):
+        if redrawn.later is None:
+            raise away
+        return said(redrawn)
+
+    later = Future()
+    message = when_planned(Redrawn(None, None, (), "before", later=later), say)
+    later.set_result(Redrawn(None, None, (), "after"))
+    assert message.later() == refusal(away)
 
 
 def test_a_plan_that_does_not_follow_is_said():

@@ -38,9 +38,10 @@ def when_planned(redrawn: Redrawn, say: Callable[[Redrawn], ScreenMessage]) -> S
 
 def _of_drawn(later: Future[Redrawn], say: Callable[[Redrawn], ScreenMessage]) -> ScreenMessage:
     error = later.exception()
-    if error is None:
+    if error is not None and not isinstance(error, FairError):
+        # It was logged where it happened; whoever has tapped is told that nothing has moved.
+        return ScreenMessage(session.phrase("change.not_planned"), is_refusal=True)
+    try:
         return say(later.result())
-    if isinstance(error, FairError):
-        return refusal(error)
-    # It was logged where it happened; whoever has tapped is told that nothing has moved.
-    return ScreenMessage(session.phrase("change.not_planned"), is_refusal=True)
+    except FairError as refused:
+        return refusal(refused)

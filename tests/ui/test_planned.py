@@ -5,13 +5,12 @@ from concurrent.futures import Future
 from matching.domain.errors import FairError
 from matching.services.live.redrawn import Redrawn
 from matching.ui import session
-from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.notice import refusal
 from matching.ui.parts.shell.planned import when_planned
 
 
 def said(redrawn):
-    return ScreenMessage(f"plan {redrawn.cause}", take_back=str)
+    return f"plan {redrawn.cause}"
 
 
 def test_an_answer_with_its_plan_is_said_as_it_is():
@@ -20,12 +19,13 @@ def test_an_answer_with_its_plan_is_said_as_it_is():
 
 def test_an_answer_before_its_plan_says_so_and_becomes_whole():
     later = Future()
-    message = when_planned(Redrawn(None, None, (), "before", later=later), said)
+    message = when_planned(Redrawn(None, None, (), "before", later=later), said, take_back=str)
     assert message.sentence == session.phrase("change.preparing")
     assert message.take_back is str
     assert message.later() is None
     later.set_result(Redrawn(None, None, (), "after"))
     assert message.later().sentence == "plan after"
+    assert message.later().take_back is str
     assert message.later().later is None
 
 
@@ -33,9 +33,7 @@ def test_a_store_that_is_away_when_the_plan_is_there_is_said_in_the_place_of_the
     away = FairError("store_unreachable", url="postgresql://hall")
 
     def say(redrawn):
-        if redrawn.later is None:
-            raise away
-        return said(redrawn)
+        raise away
 
     later = Future()
     message = when_planned(Redrawn(None, None, (), "before", later=later), say)

@@ -35,12 +35,11 @@ def tell(told: StaffReport) -> ScreenMessage:
     redrawn = follow_day(prompt_shop(), session.fair(), told, nonce=nonce)
     session.new_nonce("floor")
     undo = None if told.kind == "undo" else partial(tell, StaffReport("undo", act=nonce))
+    return when_planned(redrawn, _whom_to_tell, take_back=undo)
 
-    def say(drawn: Redrawn) -> ScreenMessage:
-        lines = lines_to_tell(session.shop(), drawn, session.language())
-        return ScreenMessage("\n".join(lines), take_back=undo)
 
-    return when_planned(redrawn, say)
+def _whom_to_tell(redrawn: Redrawn) -> str:
+    return "\n".join(lines_to_tell(session.shop(), redrawn, session.language()))
 
 
 def close_doors() -> str:

@@ -67,15 +67,15 @@ def off(kind: str, meeting: str) -> ScreenMessage:
     session.new_nonce(form)
     at = _stand_of(meeting)
 
-    def say(drawn: Redrawn) -> ScreenMessage:
+    def say(drawn: Redrawn) -> str:
         said = [session.phrase("stand.noted", result=session.phrase(f"floor.{kind}"))]
         if (ahead := taken_ahead(drawn, meeting)) is not None:
             said.append(session.phrase("stand.noted_early", at=f"{ahead:%H:%M}"))
         others = [each for each in drawn.changes if not each.was or each.was.id != meeting]
         said += _lines(replace(drawn, changes=tuple(others)), at)
-        return ScreenMessage("\n".join(said), take_back=partial(take_back, meeting))
+        return "\n".join(said)
 
-    return when_planned(redrawn, say)
+    return when_planned(redrawn, say, take_back=partial(take_back, meeting))
 
 
 def take_back(meeting: str) -> ScreenMessage:
@@ -94,11 +94,10 @@ def tell(told: StaffReport) -> ScreenMessage:
     redrawn = report_of_stand(prompt_shop(), session.fair(), told, access=access, nonce=nonce)
     session.new_nonce(form)
 
-    def say(drawn: Redrawn) -> ScreenMessage:
-        news = [session.phrase(f"floor.did_{told.kind}"), *_lines(drawn, told.stand)]
-        return ScreenMessage("\n".join(news), take_back=partial(take_back_act, told.stand, nonce))
+    def say(drawn: Redrawn) -> str:
+        return "\n".join((session.phrase(f"floor.did_{told.kind}"), *_lines(drawn, told.stand)))
 
-    return when_planned(redrawn, say)
+    return when_planned(redrawn, say, take_back=partial(take_back_act, told.stand, nonce))
 
 
 def take_back_act(stand: str, act: str) -> ScreenMessage:
@@ -145,10 +144,10 @@ def _lines(redrawn: Redrawn, stand: str) -> list[str]:
     return found or [session.phrase("change.none")]
 
 
-def _taken_back(redrawn: Redrawn, stand: str) -> ScreenMessage:
+def _taken_back(redrawn: Redrawn, stand: str) -> str:
     known, language = known_changes(session.shop(), redrawn), session.language()
     lines = stand_lines(redrawn, stand, language, to_tell=known)
-    return ScreenMessage("\n".join((session.phrase("stand.taken_back"), *lines)))
+    return "\n".join((session.phrase("stand.taken_back"), *lines))
 
 
 def _stand_of(meeting: str) -> str:

@@ -23,25 +23,39 @@ def prompt_shop() -> Shop:
     return replace(session.shop(), answers_within=ANSWERS_WITHIN)
 
 
-def when_planned(redrawn: Redrawn, say: Callable[[Redrawn], ScreenMessage]) -> ScreenMessage:
-    """What there is to say of a re-plan; that it is being drawn, until it is there."""
+def when_planned(
+    redrawn: Redrawn,
+    say: Callable[[Redrawn], str],
+    *,
+    take_back: Callable[[], ScreenMessage | str] | None = None,
+) -> ScreenMessage:
+    """What there is to say of a re-plan; that it is being drawn, until it is there.
+
+    Parameters
+    ----------
+    take_back
+        What takes back the act that led to it.
+    """
+
+    def told(drawn: Redrawn) -> ScreenMessage:
+        return ScreenMessage(say(drawn), take_back=take_back)
+
     later = redrawn.later
     if later is None:
-        return say(redrawn)
+        return told(redrawn)
 
     def look() -> ScreenMessage | None:
-        return _of_drawn(later, say) if later.done() else None
+        return _of_drawn(later, told) if later.done() else None
 
-    sentence = session.phrase("change.preparing")
-    return ScreenMessage(sentence, take_back=say(redrawn).take_back, later=look)
+    return ScreenMessage(session.phrase("change.preparing"), take_back=take_back, later=look)
 
 
-def _of_drawn(later: Future[Redrawn], say: Callable[[Redrawn], ScreenMessage]) -> ScreenMessage:
+def _of_drawn(later: Future[Redrawn], told: Callable[[Redrawn], ScreenMessage]) -> ScreenMessage:
     error = later.exception()
     if error is not None and not isinstance(error, FairError):
         # It was logged where it happened; whoever has tapped is told that nothing has moved.
         return ScreenMessage(session.phrase("change.not_planned"), is_refusal=True)
     try:
-        return say(later.result())
+        return told(later.result())
     except FairError as refused:
         return refusal(refused)

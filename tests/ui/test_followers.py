@@ -69,9 +69,18 @@ def test_a_busy_tab_is_left_alone_and_woken_when_it_is_free():
     hall = Hall(phone=Woken.BUSY)
     hall.draw("phone")
     hall.written[FAIR] = 1
-    hall.followers.look()
+    assert not hall.followers.look()
     assert hall.woken == []
     hall.answers.clear()
+    hall.followers.look()
+    assert hall.woken == ["phone"]
+
+
+def test_tabs_that_run_for_long_keep_nobody_waiting():
+    hall = Hall(**{f"long{number}": Woken.BUSY for number in range(9)})
+    for tab in (*hall.answers, "phone"):
+        hall.draw(tab)
+    hall.written[FAIR] = 1
     hall.followers.look()
     assert hall.woken == ["phone"]
 

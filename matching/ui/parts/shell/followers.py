@@ -115,4 +115,4 @@ class Followers:
                 elif woken is Woken.LOOKS:
                     asked = replace(follower, woken_for=now, woken_at=self._clock())
                     self._known[follower.tab] = asked
-        return woken in {Woken.LOOKS, Woken.BUSY}
+        return woken is Woken.LOOKS

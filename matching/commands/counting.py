@@ -86,18 +86,17 @@ def funders(
 
     known, found = funder_sheets(sheets), figures(terminal.open(), fair, publishes=True)
     language, names = terminal.language, ("code", "figure", "value", "share", "target", "source")
+    lines = {sheet.id: filled(sheet, found) for sheet in known}
     filled_in = {
-        sheet.id: [
-            dict(zip(names, line.cells(language), strict=True)) for line in filled(sheet, found)
-        ]
-        for sheet in known
+        name: [dict(zip(names, line.cells(language), strict=True)) for line in sheet]
+        for name, sheet in lines.items()
     }
     warnings = [sheet.warning[language] for sheet in known if language in sheet.warning]
     terminal.answer({"fair": fair, "sheets": filled_in}, *warnings)
     heads = terminal.heads(names, of="report")
     for sheet in known:
         terminal.table([Worded(sheet.title.get(language, sheet.id))], [[sheet.source]])
-        terminal.table(heads, [line.told(language) for line in filled(sheet, found)])
+        terminal.table(heads, [line.told(language) for line in lines[sheet.id]])
 
 
 @act(app, "audit")

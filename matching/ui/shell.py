@@ -254,7 +254,8 @@ def _run(page: st.Page, fairs: tuple[Fair, ...]) -> None:
         if not fairs and page.url_path not in _WITHOUT_FAIR:
             _draw_no_fair()
             return
-        draw_as_of_now()
+        if is_staff:  # no screen of visitors follows
+            draw_as_of_now()
         page.run()
     except FairError as error:
         _draw_trouble(error)

@@ -104,13 +104,12 @@ class _Book:
         before = self.acts.get((shown.fair.id, shown.act.nonce))
         if before is not None:
             door = _same_answer(before, self._facts(shown, before.person), person=person)
-            carrier = self._carrier(shown, person)
-            return replace(door, carrier=carrier) if door.reason == _REPLACED else door
+            return replace(door, carrier=self._carrier(shown, person, door.reason))
         reason = reason or shown.doubt or _too_early(shown) or self._no_way_out(shown, person)
         if reason:
             data = {**shown.act.data, "reason": reason}
             self._write(shown, replace(shown.act, kind=HappeningKind.SCAN_REFUSED, data=data))
-            return Door(CheckInStatus.REFUSED, reason, carrier=self._carrier(shown, person))
+            return Door(CheckInStatus.REFUSED, reason, carrier=self._carrier(shown, person, reason))
         if shown.act.kind is HappeningKind.LEFT:
             return self._leave(shown, person)
         return self._arrive(shown, person)
@@ -136,8 +135,10 @@ class _Book:
             return _REPLACED, badge.person if badge.is_listed else ""
         return ("", badge.person) if badge.is_listed else ("badge_unknown", "")
 
-    def _carrier(self, shown: Shown, person: str) -> str:
+    def _carrier(self, shown: Shown, person: str, reason: str) -> str:
         """Who carries another badge in place of the one shown: nobody where it was only blocked."""
+        if reason != _REPLACED:
+            return ""
         lost = [fact.kind for fact in in_force(self._facts(shown, person)) if fact.kind in _LOST]
         return "" if lost[-1:] == [HappeningKind.BADGE_BLOCKED] else person
 

@@ -254,8 +254,8 @@ class _Known:
 
     def answer(self, shown: Shown, door: Door) -> CheckIn:
         if not door.person:
-            number = self.called[door.carrier].number if door.reason == "badge_revoked" else None
-            return CheckIn(door.status, door.reason, call_number=number)
+            carrier = self.called[door.carrier]
+            return CheckIn(door.status, door.reason, call_number=carrier.number)
         first, called = first_arrival(door.facts), self.called[door.person]
         meetings = self.meetings.get(door.person, ())
         state, grid = DayState.of(door.facts), SlotGrid.of(shown.fair)

@@ -51,7 +51,7 @@ from matching.services.plan.paper.hall_papers import (
 )
 from matching.services.plan.paper.options import Options, SheetOptions
 from matching.services.plan.paper.own_schedules import own_schedule
-from matching.services.plan.paper.place_notes import places_now, places_of
+from matching.services.plan.paper.place_notes import places_of
 from matching.services.plan.paper.printed import NOTED, note, note_lists, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
 from matching.services.plan.paper.stand_map import ON_A4
@@ -249,7 +249,6 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         plan = plans.announced_plan(reader, fair) or plans.read_plan(reader, fair)
         kept = plans.scores_of_plan(reader, fair, plan.number) if plan else {}
         before = printed_before(reader, entries.fair, "schedules")
-        places = places_now(reader, entries)
         facts = happenings.read_happenings(reader, fair)
     if plan is None and only & _NEED_A_PLAN:
         raise FairError("no_plan", fair=fair)
@@ -265,7 +264,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         language,
         floor,
         before,
-        places,
+        entries.stock,
         Counter(meeting.offer for meeting in meetings),
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),

@@ -108,11 +108,16 @@ def _forget_planned(shop: Shop, fair: str, root: str, person: str, *, station: s
 def _groups_of(shop: Shop, fair: str, person: str) -> tuple[FallingGroup, ...]:
     """Groups to come that are too small without somebody; none once the fair is over."""
     with shop.store.reading() as reader:
-        entries, plan = fairs.read_entries(reader, fair), known_announced_plan(shop, reader, fair)
-        if plan is None or shop.has_been(reader, entries.fair):
+        frame, plan = fairs.read_fair(reader, fair), known_announced_plan(shop, reader, fair)
+        if plan is None or shop.has_been(reader, frame):
             return ()
+        mine = [meeting for meeting in plan.meetings if meeting.person == person]
+        offers = fairs.read_stands_of(reader, frame, mine).offers.values()
+        if all((offer.group_min or 1) == 1 for offer in offers):
+            return ()
+        entries = fairs.read_entries(reader, fair)
         state = DayState.of(happenings.read_happenings(reader, fair))
-    at = shop.planned_from(entries.fair)
+    at = shop.planned_from(frame)
     return groups_without(entries, plan.meetings, state, person, at=at)
 
 

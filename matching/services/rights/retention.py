@@ -13,6 +13,7 @@ from matching.domain.errors import Invalid
 from matching.domain.programme.follow_up import months_after
 from matching.services.evening.recalls import Recall, to_recall
 from matching.services.files.demonstrations import invented, is_demonstration
+from matching.services.files.fairs_known import fair_of
 from matching.services.rights.forget import Forgotten, forget_all
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -151,8 +152,7 @@ def due_now(shop: Shop, fair: str) -> tuple[DuePerson, ...]:
 
 def today_at(shop: Shop, fair: str) -> date:
     """The date where the fair is held: nobody there is forgotten a day early by another clock."""
-    with shop.store.reading() as reader:
-        return shop.today(fairs.read_fair(reader, fair))
+    return shop.today(fair_of(shop, fair))
 
 
 def due_by(found: Iterable[D], today: date) -> tuple[D, ...]:
@@ -165,8 +165,10 @@ def to_call_now(
 ) -> tuple[Recall, ...]:
     """Whom to call by this day (now), as `to_recall`; nobody who is to be forgotten by then."""
     calls = to_recall(shop, fair, language, today)
+    if not calls:
+        return ()
     by = today or today_at(shop, fair)
-    going = {due.person for due in due_by(retained(shop, fair), by)} if calls else set()
+    going = {due.person for due in due_by(retained(shop, fair), by)}
     return tuple(call for call in calls if call.person not in going)
 
 

@@ -5,25 +5,20 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from matching.domain.day.places import OfferPlaces
-from matching.domain.entries import Entries
 from matching.domain.score import Score
 from matching.services.plan.paper.desk import Desk
 from matching.services.scores.openings import PlacesForPerson, refused_lines
 from matching.store import fairs
 from matching.store.day.happenings import place_facts
-from matching.store.day.stocks import count_stock
 
-
-def places_now(reader: Connection, entries: Entries) -> Mapping[str, OfferPlaces]:
-    """The places of a fair with everybody in its entries."""
-    return count_stock(reader, entries).places
+_MOST_REFUSALS = 2  # more are read by nobody; the desk and the own page tell the others
 
 
 def places_of(reader: Connection, fair: str, person: str) -> Mapping[str, OfferPlaces]:
     """The places of the fair, for somebody who has one or waits; nothing for anybody else."""
     if not place_facts(reader, fair, person=person):
         return {}
-    return places_now(reader, fairs.read_entries(reader, fair))
+    return fairs.read_entries(reader, fair).stock
 
 
 def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, ...]:
@@ -59,6 +54,3 @@ def refusal_notes(desk: Desk, scores: Sequence[Score]) -> tuple[str, ...]:
         most=_MOST_REFUSALS,
         between="\n",
     )
-
-
-_MOST_REFUSALS = 2  # more are read by nobody; the desk and the own page tell the others

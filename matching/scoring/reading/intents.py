@@ -14,16 +14,16 @@ from matching.domain.terms import Contract
 from matching.scoring.reading.claim import Claim, without_places
 from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
 from matching.scoring.reading.refusals import (
-    LACKED_BEFORE,
     REFUSED_BEFORE,
-    TURNS,
-    Turn,
-    is_measured,
-    names_credential,
+    Stance,
+    carries,
+    is_not_always,
+    stances,
+    turns_in,
 )
 from matching.scoring.reading.said import About, Intent, Kind, Said, SaidIn, StudyWish
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM, READ, core_words, parted
-from matching.scoring.text.cues import Cues, FoundCue
+from matching.scoring.text.cues import Cues
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.tokens import Token, heard, tokens
 from matching.scoring.text.wording import SMALL_WORDS, fold
@@ -84,16 +84,16 @@ _LEARNS = Cues(
 )
 _HELD = _heard("obtenu valide titulaire diplome reussi eu ai possede")
 _OBTAINED = _HELD - _heard("diplome")
-_BECAUSE = _heard("j car parce puisque vu rapport")
 _GRADUATE = _heard("diplome diplomee titulaire")
 _LEARNT = (About.LEVEL, About.LICENCE)
-_CARRIED = (Intent.REFUSES, Intent.CAN)  # "pas de nuit ni de week-end", "prêt à faire A ou B"
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
 _BY_THE_HOUR = re.compile(r"\b(?:apres|avant|des|jusqu'?a?|a partir de) \d{1,2} ?(?:h|heures?)\b")
 _LEAD = _heard("etre faire travailler comme devenir de d le la l les un une en dans poste")
 _MOST_PARTS = 6  # pieces that one name may have
 _WELCOME = (Intent.WANTS, Intent.CAN)
-IntentPart = tuple[Sequence[Token], Intent | None]
+
+
+_WHOLLY_WELCOME = tuple(map(Stance, _WELCOME))
 
 
 class Pieces(NamedTuple):
@@ -126,12 +126,12 @@ def wanted_words(text: str, themes: Themes, names: PhraseReader) -> str:
     """A text without private words, needs that have a theme, and what it refuses or lacks."""
     _, left = _public(text, themes, names, asks=True)
     parts = list(_Reading(SaidIn.WISHES, names).parts(left))
-    if all(intent in _WELCOME for _, _, intent in parts):
+    if all(stance in _WHOLLY_WELCOME for _, _, stance in parts):
         return "" if _only_facts(left) else left
     kept = [
         piece[words[0].start : words[-1].end]
-        for piece, words, intent in parts
-        if words and intent in _WELCOME
+        for piece, words, stance in parts
+        if words and _welcomes(stance)
     ]
     return ", ".join(kept)
 
@@ -199,25 +199,24 @@ class _Reading:
         return all(levels) and all(cue.first for cue in _LEARNS.find(words))
 
     def read(self, text: str) -> Iterator[tuple[Intent, Said] | StudyWish]:
-        for piece, words, intent in self.parts(text):
-            if words and intent is not None:
-                yield from self._part(piece, words, intent)
+        for piece, words, stance in self.parts(text):
+            if words and stance is not None:
+                yield from self._part(piece, words, stance)
 
-    def parts(self, text: str) -> Iterator[tuple[str, Sequence[Token], Intent | None]]:
-        """Runs of words that have one intent, each with the piece of text it stands in.
+    def parts(self, text: str) -> Iterator[tuple[str, Sequence[Token], Stance | None]]:
+        """Runs of words that have one stance, each with the piece of text it stands in.
 
-        What is only said to be missing has no intent.
+        What is only said to be missing has none.
         """
-        last: Intent | None = self.bare
+        last: Stance | None = Stance(self.bare)
         at = 0
         for start, end in self._whole_names(text):
             words = tokens(text[start:end])
-            carried = last in _CARRIED or (last is None and names_credential(words))
-            goes_on = carried and _CARRIES_ON.fullmatch(text[at:start]) is not None
-            first, last = last if goes_on else self.bare, self.bare
-            for part, intent in _parts(words, self.bare, first):
-                last = intent
-                yield text[start:end], part, intent
+            goes_on = carries(last, words) and _CARRIES_ON.fullmatch(text[at:start]) is not None
+            first, last = last if goes_on else Stance(self.bare), Stance(self.bare)
+            for part, stance in stances(words, self.bare, first):
+                last = stance
+                yield text[start:end], part, stance
             at = end
 
     def _whole_names(self, text: str) -> Iterator[tuple[int, int]]:
@@ -232,7 +231,7 @@ class _Reading:
 
     def _is_one(self, text: str, first: tuple[int, int], last: tuple[int, int]) -> bool:
         opening, closing = tokens(text[slice(*first)]), tokens(text[slice(*last)])
-        turns = [cue for cue in TURNS.find(opening) if cue.end < len(opening)]
+        turns = [cue for cue in turns_in(opening) if cue.end < len(opening)]
         start = first[0] + (opening[turns[-1].end].start if turns else 0)
         after = REFUSED_BEFORE.find(closing)
         ends = after and after[-1].end == len(closing) and after[-1].first > 0
@@ -241,30 +240,27 @@ class _Reading:
         return any(self.names.is_named(words, _TRADE) for words in (said, _without_lead(said)))
 
     def _part(
-        self, piece: str, words: Sequence[Token], intent: Intent
+        self, piece: str, words: Sequence[Token], stance: Stance
     ) -> Iterator[tuple[Intent, Said] | StudyWish]:
-        if intent is Intent.WANTS and _is_held(words):
+        if stance.intent is Intent.WANTS and _is_held(words):
             held = _held_from(words)
             if held:
-                yield from self._part(piece, words[:held], intent)
-            words, intent = words[held:], Intent.CAN
-        whole = piece[words[0].start : words[-1].end]
-        facts, taken = _facts(words, intent), set[int]()
+                yield from self._part(piece, words[:held], stance)
+            words, stance = words[held:], stance._replace(intent=Intent.CAN)
+        intent, whole = stance.intent, piece[words[0].start : words[-1].end]
+        facts, taken = _facts(words, stance.of_facts), set[int]()
         covered = {at for fact in facts for at in range(fact.first, fact.end)}
         told = intent is Intent.REFUSES and _is_all(words, covered)
         if self.is_name(whole) and not told:
             facts = [fact for fact in facts if fact.about is About.LICENCE or _is_as(fact)]
         else:
             taken = covered
+        in_part = _is_in_part(stance, whole)
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
-        before = fold(piece[: words[0].start])
-        if intent is Intent.REFUSES and (
-            _BY_THE_HOUR.search(fold(whole)) or is_measured(before, "")
-        ):
-            # Refused is the hour, or too much of it; a word for a place ("école") is the reason.
-            named = [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
-        if intent is Intent.REFUSES and any(fact.about is About.HOURS for fact in facts):
-            named = []  # "pas de service en salle le soir": the evening, not the work
+        if intent is Intent.REFUSES:
+            # "pas de service en salle le soir", "pas trop de ménage": not the work is refused
+            part_only = in_part or any(fact.about is About.HOURS for fact in facts)
+            named = [] if part_only else _without_reasons(named, whole)
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
             level = levels[0].code if levels else ""
@@ -274,9 +270,8 @@ class _Reading:
             facts, named = [fact for fact in facts if fact.about not in _LEARNT], []
         for fact in facts:
             start, end = words[fact.first].start, words[fact.end - 1].end
-            part = intent is Intent.REFUSES and is_measured(fold(piece[:start]), fold(piece[end:]))
-            said = Said(fact.about, (fact.code,), piece[start:end], _IN_PART if part else 1.0)
-            yield _intent_of(fact.about, intent), said
+            said = Said(fact.about, (fact.code,), piece[start:end], _IN_PART if in_part else 1.0)
+            yield _intent_of(fact.about, stance.of_facts), said
         for each in named:
             yield intent, each
 
@@ -293,46 +288,22 @@ class _Reading:
             yield from _together(skills, About.SKILL)
 
 
-def _parts(words: Sequence[Token], bare: Intent, first: Intent | None) -> Iterator[IntentPart]:
-    """Runs of words with their intents; `first` is that of the words before any cue."""
-    before = REFUSED_BEFORE.find(words)
-    if before and before[-1].first > 0 and _is_reason(words[before[-1].end :]):
-        refused = words[: before[-1].first]  # "femme de chambre plus jamais"
-        yield refused, None if names_credential(refused) else Intent.REFUSES
-        return
-    if names_credential(words) and (lacked := LACKED_BEFORE.find(words)):
-        yield words[: lacked[0].end], None
-        words = words[lacked[0].end :]
-    cues = TURNS.find(words)
-    if any(cue.tells == Turn.ACCEPTS for cue in cues) and first is not Intent.REFUSES:
-        bare = first = Intent.CAN
-    yield from _turned(words, cues, bare, first)
+def _welcomes(stance: Stance | None) -> bool:
+    return stance is not None and stance.intent in _WELCOME
 
 
-def _is_reason(words: Sequence[Token]) -> bool:
-    """Whether words after a refusal only say why: "le soir je peux pas, j'ai cours"."""
-    return not words or words[0].form in _BECAUSE
+def _is_in_part(stance: Stance, whole: str) -> bool:
+    """Whether facts are refused only where there is too much of them, or nothing else."""
+    if stance.measure is not None:
+        return True
+    return stance.intent is Intent.REFUSES and is_not_always(fold(whole))
 
 
-def _turned(
-    words: Sequence[Token], cues: Sequence[FoundCue], bare: Intent, first: Intent | None
-) -> Iterator[IntentPart]:
-    """Runs of words between the cues that turn the intent."""
-    after = {
-        Turn.REFUSES: Intent.REFUSES,
-        Turn.WISHES: bare,
-        Turn.LACKS: None,
-        Turn.DID: Intent.CAN,
-    }
-    intent: Intent | None = first
-    at = 0
-    for cue in cues:
-        if Turn(cue.tells) in after:
-            yield words[at : cue.first], intent
-            at, intent = cue.end, after[Turn(cue.tells)]
-            if intent is Intent.REFUSES and names_credential(words[at:]):
-                intent = None
-    yield words[at:], intent
+def _without_reasons(named: list[Said], whole: str) -> list[Said]:
+    """What is refused, where an hour may be: a word for a place ("école") is then its reason."""
+    if not _BY_THE_HOUR.search(fold(whole)):
+        return named
+    return [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
 
 
 def _without_lead(said: str) -> str:

@@ -1,10 +1,12 @@
 """Words by which a piece of text refuses, accepts, lacks, or turns to something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
-from matching.scoring.text.cues import Cues
+from matching.scoring.reading.said import Intent
+from matching.scoring.text.cues import Cues, FoundCue
 from matching.scoring.text.tokens import Token, heard
 from matching.scoring.text.wording import SMALL_WORDS
 
@@ -14,12 +16,28 @@ class Turn(StrEnum):
 
     REFUSES = "refuses what follows"
     REFUSED = "refuses what stands before"
+    NOT_MUCH = "refuses too much of what follows"
+    NOT_ONLY = "says that what follows is one of several"
     WISHES = "wishes what follows"
     ACCEPTS = "accepts what the piece names"
     LACKS = "says that what follows is missing"
     DID = "tells what was done before"
     IDLE = "says nothing, though it holds a word of refusal"
 
+
+class Stance(NamedTuple):
+    """What a run of words does with what it names; `measure` says with how much of it."""
+
+    intent: Intent
+    measure: Turn | None = None
+
+    @property
+    def of_facts(self) -> Intent:
+        """What it does with hours and conditions: who wants "pas que le soir" refuses some."""
+        return Intent.REFUSES if self.measure is Turn.NOT_ONLY else self.intent
+
+
+StancePart = tuple[Sequence[Token], Stance | None]  # none of what is only said to be missing
 
 _SAYS = {
     Turn.REFUSES: """
@@ -36,7 +54,6 @@ _SAYS = {
         ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de|plus envie d
         hors de question d|hors de question de|pas envie de|pas envie d|assez d|ras le bol d|^fini le|^fini la|^fini les|^fini l|^termine le|^termine la|^termine les
         pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
-        pas trop|pas trop de|pas trop d|pas trop du|pas que|pas que de|pas que du|pas que d|pas seulement
     """,
     Turn.REFUSED: """
         plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus
@@ -80,9 +97,8 @@ _SAYS = {
     """,
 }
 
-_NOT_MUCH = re.compile(r"\b(?:pas|veux pas|peux pas) (?:trop|que|seulement)\b[^,;.]*$")
 _NOT_ALWAYS = re.compile(
-    r"^[^,;.]*?\b(?:toute (?:la|une) journee|toutes? les? (?:nuits?|week-?ends?|soirs?|jours?)"
+    r"\b(?:toute (?:la|une) journee|toutes? les? (?:nuits?|week-?ends?|soirs?|jours?)"
     r"|tous les (?:jours|soirs|week-?ends?|samedis|dimanches)|tout le temps|non stop|en permanence"
     r"|en continu|longtemps|sans arret|des heures|all day|every day)\b"
 )
@@ -106,10 +122,22 @@ _CREDENTIALS = _heard(
 )
 # Behind the trade: *aide soignante diplômée*.
 _GRADUATED = _heard("diplome diplomee habilitation habilite dea")
+# A refusal that ends in one of these may be measured by the word behind it, unless that word
+# begins a clause: "je ne veux pas que ce soit le soir".
+_MEASURED = _heard("pas faire not")
+_MEASURES = {
+    **dict.fromkeys(_heard("trop too"), Turn.NOT_MUCH),
+    **dict.fromkeys(_heard("que seulement uniquement only just"), Turn.NOT_ONLY),
+}
+_CLAUSE = _heard("ce cela ca je tu il elle on nous vous ils elles")
+_OF = _heard("de d du des en")
+_NOR = heard("ni")
 _HAVE = _heard(
     "passe passer eu obtenu obtenir valide possede posseder dispose disposer possession titulaire fini termine"
     " reussi encore vraiment actuellement mon ma mes aucun aucune toujours besoin avoir have any my yet"
 )
+_BECAUSE = _heard("j car parce puisque vu rapport")
+_CARRIED = (Intent.REFUSES, Intent.CAN)  # "pas de nuit ni de week-end", "prêt à faire A ou B"
 _OF_ME = ("", "je ", "je ne ", "j ", "je n ")  # so that "je veux plus" is no "je veux"
 
 
@@ -120,12 +148,33 @@ def _phrases(turn: Turn) -> list[str]:
     return said + [me + cue for cue in said if not cue.startswith("^") for me in _OF_ME[1:]]
 
 
-def is_measured(before: str, after: str) -> bool:
-    """Whether what stands between two folded texts is refused in part: "pas d'écran toute la journée".
+def is_not_always(refused: str) -> bool:
+    """Whether a folded text that is refused is so only all of the time: "écran toute la journée"."""
+    return _NOT_ALWAYS.search(refused) is not None
 
-    Too much of it is refused, or all of the time: how much of it there is can be asked.
-    """
-    return bool(_NOT_MUCH.search(before) or _NOT_ALWAYS.search(after))
+
+def turns_in(words: Sequence[Token]) -> list[FoundCue]:
+    """Cues that turn the intent, each with the word that measures it: "je ne veux pas *que*"."""
+    found = list[FoundCue]()
+    for cue in _TURNS.find(words):
+        if not found or cue.first >= found[-1].end:
+            found.append(_measured(cue, words))
+    return found
+
+
+def _is_another(cue: FoundCue, words: Sequence[Token]) -> bool:
+    """Whether a cue only names one thing more than the last did: "pas trop de A *ni* de B"."""
+    return cue.end - cue.first == 1 and words[cue.first].form == _NOR
+
+
+def _measured(cue: FoundCue, words: Sequence[Token]) -> FoundCue:
+    """A cue that refuses, as what it does with its measure: "pas trop", "pas que"."""
+    after = [word.form for word in words[cue.end : cue.end + 2]]
+    if cue.tells != Turn.REFUSES or words[cue.end - 1].form not in _MEASURED or not after:
+        return cue
+    if after[0] not in _MEASURES or not _CLAUSE.isdisjoint(after[1:]):
+        return cue
+    return FoundCue(_MEASURES[after[0]], cue.first, cue.end + 1 + (not _OF.isdisjoint(after[1:])))
 
 
 def names_credential(words: Sequence[Token]) -> bool:
@@ -134,7 +183,61 @@ def names_credential(words: Sequence[Token]) -> bool:
     return bool(told) and (told[0] in _CREDENTIALS or told[-1] in _GRADUATED)
 
 
-TURNS = Cues({turn: _phrases(turn) for turn in _SAYS if turn is not Turn.REFUSED})
+_TURNS = Cues({turn: _phrases(turn) for turn in _SAYS if turn is not Turn.REFUSED})
 # Behind the name of a diploma, a title or a licence.
-LACKED_BEFORE = Cues({Turn.LACKS: _LACKED.split("|")})
+_LACKED_BEFORE = Cues({Turn.LACKS: _LACKED.split("|")})
 REFUSED_BEFORE = Cues({Turn.REFUSED: _phrases(Turn.REFUSED)})
+
+
+def carries(last: Stance | None, words: Sequence[Token]) -> bool:
+    """Whether words behind "et" or "ou" may be meant as those before it."""
+    if last is None:
+        return names_credential(words)
+    return last.intent in _CARRIED or last.measure is not None
+
+
+def stances(words: Sequence[Token], bare: Intent, first: Stance | None) -> Iterator[StancePart]:
+    """Runs of words with their stances; `first` is that of the words before any cue."""
+    before = REFUSED_BEFORE.find(words)
+    if before and before[-1].first > 0 and _is_reason(words[before[-1].end :]):
+        refused = words[: before[-1].first]  # "femme de chambre plus jamais"
+        yield refused, None if names_credential(refused) else Stance(Intent.REFUSES)
+        return
+    if names_credential(words) and (lacked := _LACKED_BEFORE.find(words)):
+        yield words[: lacked[0].end], None
+        words = words[lacked[0].end :]
+    cues = turns_in(words)
+    refuses = first is not None and first.intent is Intent.REFUSES
+    if any(cue.tells == Turn.ACCEPTS for cue in cues) and not refuses:
+        bare, first = Intent.CAN, Stance(Intent.CAN)
+    yield from _turned(words, cues, bare, first)
+
+
+def _is_reason(words: Sequence[Token]) -> bool:
+    """Whether words after a refusal only say why: "le soir je peux pas, j'ai cours"."""
+    return not words or words[0].form in _BECAUSE
+
+
+def _turned(
+    words: Sequence[Token], cues: Sequence[FoundCue], bare: Intent, first: Stance | None
+) -> Iterator[StancePart]:
+    """Runs of words between the cues that turn the stance."""
+    after = {
+        Turn.REFUSES: Stance(Intent.REFUSES),
+        Turn.NOT_MUCH: Stance(Intent.REFUSES, Turn.NOT_MUCH),
+        Turn.NOT_ONLY: Stance(bare, Turn.NOT_ONLY),
+        Turn.WISHES: Stance(bare),
+        Turn.LACKS: None,
+        Turn.DID: Stance(Intent.CAN),
+    }
+    stance, at = first, 0
+    for cue in cues:
+        turn = Turn(cue.tells)
+        if turn in after:
+            yield words[at : cue.first], stance
+            goes_on = stance is not None and stance.measure and _is_another(cue, words)
+            stance, at = stance if goes_on else after[turn], cue.end
+            refuses = stance is not None and stance.of_facts is Intent.REFUSES
+            if refuses and names_credential(words[at:]):
+                stance = None
+    yield words[at:], stance

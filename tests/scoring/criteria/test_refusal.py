@@ -20,6 +20,20 @@ def test_a_trade_that_is_refused_closes_its_offers_by_the_own_words(wish):
     assert score(person(wishes=(wish,)), offer()).verdict is Verdict.OPEN
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"experience": ("je ne faisais pas que le ménage, aussi la cuisine",)},
+        {"wishes": ("pas seulement du ménage, du repassage aussi",)},
+        {"wishes": ("je veux pas trop de ménage",)},
+        {"wishes": ("pas de ménage toute la journée",)},
+    ],
+)
+def test_a_trade_that_is_not_wanted_alone_or_all_day_closes_no_offer(said):
+    found = score(person(**said), offer(title="Agent d'entretien"), scorer=shipped_scorer())
+    assert closed(found) == []
+
+
 @pytest.mark.parametrize("wish", ["je veux plus de personne agé", "plus de personnes âgées"])
 def test_what_is_done_in_a_trade_is_refused_with_the_trade_that_lives_by_it(wish):
     someone, scorer = person(wishes=(f"ménage, mais {wish}",)), shipped_scorer()

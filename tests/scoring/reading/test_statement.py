@@ -87,6 +87,36 @@ def test_a_refused_trade_is_never_a_wish(wording, trade, lower):
     assert READER.understand(text, kind="occupation").candidates == ()
 
 
+MEASURED = (
+    "pas trop {}",
+    "je veux pas trop faire {}",
+    "je ne veux pas faire que {}",
+    "pas que {}",
+    "pas seulement {}",
+    "pas uniquement {}",
+    "pas {} toute la journée",
+    "je ne veux pas {} tout le temps",
+    "not only {}",
+)
+
+
+@pytest.mark.parametrize("wording", MEASURED)
+@given(trade=st.sampled_from(TRADES), lower=st.booleans())
+def test_a_trade_that_is_not_wanted_alone_or_all_day_is_not_refused(wording, trade, lower):
+    said = trade.split(" / ")[0]
+    statement = READER.statement(wording.format(said.lower() if lower else said))
+    assert About.TRADE not in {said.about for said in statement.refuses}
+
+
+def test_what_was_not_the_only_work_is_experience():
+    done = READER.statement("je ne faisais pas que le ménage, aussi la cuisine", SaidIn.EXPERIENCE)
+    assert {said.codes for said in done.can if said.about is About.TRADE} == {
+        ("cleaner",),
+        ("cook",),
+    }
+    assert not done.refuses
+
+
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [

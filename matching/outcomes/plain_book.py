@@ -7,6 +7,11 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 _A4 = "9"
+_WIDE = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # = + - @, typed at a Japanese keyboard
+ATTACKS = ("=", "+", "-", "@", *_WIDE, "\t", "\r")
+"""What a text begins with that a spreadsheet takes for a formula."""
+# With the apostrophe that a text table needs, or without.
+_ACTING = re.compile(rf"'?([{re.escape(''.join(ATTACKS))}].*)", re.DOTALL)
 
 
 def make_plain(book: Workbook) -> None:
@@ -31,10 +36,6 @@ def _say_text(cell: Cell | MergedCell) -> None:
         cell.value = found[1]
         cell.data_type = "s"
         cell.quotePrefix = True
-
-
-# With the apostrophe that a text table needs, or without.
-_ACTING = re.compile(r"'?([=+\-@\uff1d\uff0b\uff0d\uff20\t\r].*)", re.DOTALL)
 
 
 def _set_up(sheet: Worksheet) -> None:

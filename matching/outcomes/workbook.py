@@ -13,12 +13,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from matching.outcomes.plain_book import make_plain
+from matching.outcomes.plain_book import ATTACKS, make_plain
 
 _TITLE_SIZE, _LINE_SIZE, _USUAL_SIZE, _LEADING = 18, 12, 11, 1.4
 _RAGGED = 1.2  # lines end where a word does not fit any more, and capitals are wide
-_WIDE = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # = + - @, typed at a Japanese keyboard
-_ATTACKS = ("=", "+", "-", "@", *_WIDE, "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class SheetOfFigures:
 
 def inert(value: str) -> str:
     """The same text, unable to act as a formula when a spreadsheet opens it (OWASP)."""
-    return f"'{value}" if value.startswith(_ATTACKS) else value
+    return f"'{value}" if value.startswith(ATTACKS) else value
 
 
 def workbook(

@@ -111,6 +111,16 @@ class Happening:
         if self.at.tzinfo is None:
             raise Invalid("at", "naive_time", value=self.at.isoformat())
 
+    @property
+    def as_reported(self) -> tuple["HappeningKind", str, Mapping[str, str]]:
+        """What a report says; which plan was in force when it came is not the reporter's word.
+
+        Nor is the offer of a meeting whose outcome is told.
+        """
+        beside = {PLAN, OFFER} if self.kind is HappeningKind.OUTCOME else {PLAN}
+        told = {key: word for key, word in self.data.items() if key not in beside}
+        return self.kind, self.meeting, told
+
     def taken_back(
         self,
         at: datetime,

@@ -52,6 +52,11 @@ class Duplicate:
     other: File
     likeness: str
 
+    @property
+    def key(self) -> str:
+        """What tells this pair from the others."""
+        return f"{self.kept.person}.{self.other.person}"
+
 
 def likely_duplicates(shop: Shop, fair: str) -> tuple[Duplicate, ...]:
     """Files that look alike and of which staff have said nothing yet, the surest first."""
@@ -162,16 +167,22 @@ def _file(entries: Entries, attendance: Attendance, person: str) -> File:
 def known_of(person: Jobseeker) -> tuple[tuple[str, str], ...]:
     """What a file says beside a name that tells two people apart; nothing of what is protected."""
     name, _, domain = person.email.partition("@")
-    hours = "-".join(f"{clock:%H:%M}" for clock in (person.arrives, person.leaves) if clock)
     said = {
         "phone": f"… {person.phone[-4:]}" if person.phone else "",
         "email": f"{name[:2]}…@{domain}" if domain else "",
         "wishes": ", ".join(person.wishes),
         "commune": person.commune,
         "referrer": person.referrer,
-        "presence": hours,
+        **_hours(person),
     }
     return tuple((column, words) for column, words in said.items() if words)
+
+
+def _hours(person: Jobseeker) -> dict[str, str]:
+    """When somebody is there, under the name of what they told: one hour alone, or both."""
+    clocks = {"arrives": person.arrives, "leaves": person.leaves}
+    told = {column: f"{clock:%H:%M}" for column, clock in clocks.items() if clock}
+    return {"presence": "-".join(told.values())} if len(told) == 2 else told
 
 
 def joined_files(shop: Shop, fair: str) -> tuple[Duplicate, ...]:

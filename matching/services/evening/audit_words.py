@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from matching.outcomes.comparison import Compared, Comparison, FourFifths
-from matching.phrases import labelled, moment_said, say
+from matching.phrases import decimal, labelled, moment_said, say
 
 NOTES = ("rule", "interval", "small")
 NUMBERS = ("people", "value", "low", "high", "ratio", "ratio_low", "ratio_high")
@@ -88,7 +86,7 @@ def notes_of_audit(as_of: datetime | None, language: str) -> tuple[str, ...]:
 
 def two_decimals(value: float | None, language: str) -> str:
     """A number of the comparison as the language writes it, nothing for one that is hidden."""
-    return "" if value is None else str(format_decimal(value, "0.00", locale=language))
+    return "" if value is None else decimal(value, language, places=2)
 
 
 def _group_answer(one: Comparison, group: Compared, language: str) -> dict[str, Any]:

@@ -266,21 +266,11 @@ def _append(shop: Shop, fair: str, fact: Happening, beside: Sequence[Happening] 
             if kept.is_new:
                 with_it = [happenings.Entry(fair, one) for one in beside]
                 happenings.append_all(writer, with_it, recorded_at=shop.clock())
-        if not kept.is_new and _said(kept.happening) != _said(fact):
+        if not kept.is_new and kept.happening.as_reported != fact.as_reported:
             raise FairError("nonce_used", nonce=fact.nonce)
     except IntegrityError:
         # Only the index on undo can refuse here: another table undid the same thing first.
         raise FairError("nothing_to_undo", fair=fair) from None
-
-
-def _said(fact: Happening) -> tuple[HappeningKind, str, dict[str, str]]:
-    """What a report says; which plan was in force when it came is not the reporter's word.
-
-    Nor is the offer of a meeting whose outcome is told.
-    """
-    beside = {PLAN, OFFER} if fact.kind is KIND.OUTCOME else {PLAN}
-    told = {key: word for key, word in fact.data.items() if key not in beside}
-    return fact.kind, fact.meeting, told
 
 
 def _fact(

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import format_decimal
-
 from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
-from matching.phrases import labelled, say, say_count
+from matching.phrases import decimal, labelled, say, say_count
 from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Pair
@@ -129,7 +127,7 @@ def plan_lines(entries: Entries, answer: Mapping[str, Any], language: str) -> li
         lines += proof_sentences(answer["goals"], answer["bounds"], language)
     for side in ("people", "stands"):
         share = answer["shares"][side]
-        mean = format_decimal(share["mean"], "0.0", locale=language)
+        mean = decimal(share["mean"], language, places=1)
         lines.append(say(f"plan.share_{side}", language, least=share["least"], mean=mean))
     for one in answer["unmet"]:
         name = entries.jobseekers[one["person"]].full_name

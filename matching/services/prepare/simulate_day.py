@@ -4,10 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from matching.domain.errors import FairError
-from matching.phrases import percent, say
+from matching.phrases import decimal, percent, say
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
 from matching.planning.simulation.more_slots import Longer, more_slots
@@ -188,4 +186,4 @@ def _cells(outcome: PolicyResult, language: str) -> list[str]:
 def _figure(name: str, value: float, language: str) -> str:
     if name == "promised":
         return percent(value, language)
-    return format_decimal(value, "0.0", locale=language)
+    return decimal(value, language, places=1)

@@ -1,14 +1,16 @@
 import shutil
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
 from matching.domain.day.happening import Attendance
 from matching.domain.errors import FairError
+from matching.domain.jobseeker import Jobseeker
 from matching.domain.terms import Hours
 from matching.domain.wish import WishedBy
 from matching.services.door.day_counts import day_counts
-from matching.services.door.duplicates import joined_files, likely_duplicates
+from matching.services.door.duplicates import joined_files, known_of, likely_duplicates
 from matching.services.door.find_people import find_people
 from matching.services.door.join_files import join_files, part_files, tell_apart
 from matching.services.door.offline_codes import known_codes
@@ -91,6 +93,19 @@ def pairs(shop):
 def test_files_that_look_alike_are_proposed_the_list_first(shop, name, fields, likeness):
     other = newcomer(shop, name, **fields).person
     assert pairs(shop) == [("p04", other, likeness)]
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ({"arrives": time(10), "leaves": time(12, 30)}, (("presence", "10:00-12:30"),)),
+        ({"arrives": time(10)}, (("arrives", "10:00"),)),
+        ({"leaves": time(17)}, (("leaves", "17:00"),)),
+        ({}, ()),
+    ],
+)
+def test_an_hour_told_alone_reads_as_a_coming_or_a_going(hours, told):
+    assert known_of(Jobseeker("p", "Ana", **hours)) == told
 
 
 def test_strangers_are_not_proposed(shop):

@@ -264,13 +264,9 @@ def _instead_of(
 def _was_sent(facts: Sequence[Happening], sent: Mapping[str, Happening]) -> bool:
     """Whether an act wrote these facts before, as when its answer was lost and it is sent again."""
     before = [sent[fact.nonce] for fact in facts if fact.nonce in sent]
-    if any(_said(fact) != _said(sent.get(fact.nonce, fact)) for fact in facts):
+    if any(fact.as_reported != sent.get(fact.nonce, fact).as_reported for fact in facts):
         raise FairError("nonce_used", nonce=before[0].nonce)
     return bool(before)
-
-
-def _said(fact: Happening) -> tuple[HappeningKind, str, dict[str, str]]:
-    return fact.kind, fact.meeting, dict(fact.data)
 
 
 def _state_of(tick: Tick, *, is_settled: bool) -> KeyedState:

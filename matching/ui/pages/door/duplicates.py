@@ -48,13 +48,13 @@ def part(pair: Duplicate) -> str:
 def draw_choice(pair: Duplicate) -> None:
     """The two answers; joining is asked twice."""
     with st.container(border=True):
-        key = draw_pair(pair)
+        draw_pair(pair)
         same, two = st.columns(2)
         with (
             same,
             asking_box(
                 session.phrase("duplicates.same"),
-                f"duplicates.ask.{key}",
+                f"duplicates.ask.{pair.key}",
                 icon=":material/join_inner:",
                 width="stretch",
             ),
@@ -62,28 +62,29 @@ def draw_choice(pair: Duplicate) -> None:
             st.markdown(session.phrase("duplicates.same_sure", number=pair.kept.call_number))
             st.button(
                 session.phrase("duplicates.same_yes"),
-                key=f"duplicates.same.{key}",
+                key=f"duplicates.same.{pair.key}",
                 type="primary",
                 on_click=attempt,
                 args=(join, pair),
             )
         two.button(
             session.phrase("duplicates.two"),
-            key=f"duplicates.two.{key}",
+            key=f"duplicates.two.{pair.key}",
             icon=":material/call_split:",
             width="stretch",
             on_click=attempt,
             args=(part, pair),
         )
-        draw_later(key)
+        draw_later(pair.key)
 
 
 def draw_joined(pair: Duplicate) -> None:
     """Two files that were joined, and the way back."""
     with st.container(border=True):
+        draw_pair(pair)
         st.button(
             session.phrase("duplicates.part"),
-            key=f"duplicates.part.{draw_pair(pair)}",
+            key=f"duplicates.part.{pair.key}",
             icon=":material/undo:",
             on_click=attempt,
             args=(undo, pair),

@@ -18,15 +18,14 @@ def draw_file(one: File) -> None:
     st.markdown("  \n".join(lines))
 
 
-def draw_pair(pair: Duplicate) -> str:
-    """Two files side by side; the end of the keys of what is touched below them."""
+def draw_pair(pair: Duplicate) -> None:
+    """Two files side by side."""
     st.caption(session.phrase(f"duplicates.{pair.likeness}"))
     for column, one in zip(st.columns(2), (pair.kept, pair.other), strict=True):
         with column:
             draw_file(one)
     if not (pair.kept.facts and pair.other.facts):
         st.caption(session.phrase("duplicates.ask_them"))
-    return f"{pair.kept.person}.{pair.other.person}"
 
 
 def draw_later(key: str) -> None:
@@ -48,4 +47,4 @@ def _put_off(key: str) -> None:
 def in_turn(pairs: tuple[Duplicate, ...]) -> list[Duplicate]:
     """The pairs that nobody put off, then those that somebody did."""
     later = recall(PutOff).pairs
-    return sorted(pairs, key=lambda one: f"{one.kept.person}.{one.other.person}" in later)
+    return sorted(pairs, key=lambda one: one.key in later)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
-from babel.numbers import format_decimal
 
-from matching.phrases import labelled
+from matching.phrases import decimal, labelled
 from matching.services.floor.explain_meeting import Explained
 from matching.services.plan.drawing import Drawing
 from matching.services.plan.plan_help import Help
@@ -108,7 +107,7 @@ def _draw_fewest(view: PlanView) -> None:
 
 
 def _number(value: float) -> str:
-    return str(format_decimal(value, "0.0", locale=session.language()))
+    return decimal(value, session.language(), places=1)
 
 
 def draw_unmet(view: PlanView) -> None:

@@ -1,8 +1,10 @@
 """Files by name become tables: which is which is told by name, by headings, or by a person."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
@@ -31,6 +33,7 @@ _KINDS_BY_WORD = {word: kind for kind, words in _NAMES.items() for word in words
 _NO_TABLE = frozenset({"headings_missing", "table_empty", "not_a_table"})
 # What a person says of a file that is not to be read.
 NOT_A_TABLE = ""
+_NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,12 @@ def read_content(path: Path) -> bytes:
         raise FairError("file_unreadable", file=path.name) from None
 
 
-def open_files(files: Mapping[str, bytes], *, kinds: Mapping[str, str]) -> Opened:
+def open_files(
+    files: Mapping[str, bytes],
+    *,
+    kinds: Mapping[str, str],
+    known: Mapping[str, str] = _NOTHING_KNOWN,
+) -> Opened:
     """The tables in files given by name; nothing is raised, every refusal is in the answer.
 
     A file named after its table is that table; of the others the headings tell the kind.
@@ -88,8 +96,11 @@ def open_files(files: Mapping[str, bytes], *, kinds: Mapping[str, str]) -> Opene
     ----------
     kinds
         What a person said of files: name → kind, "" for one that is not to be read.
+    known
+        What forms were taken in as before: form → kind. It comes before what headings tell.
     """
-    opening = _Opening({PurePath(name).name: content for name, content in sorted(files.items())})
+    contents = {PurePath(name).name: content for name, content in sorted(files.items())}
+    opening = _Opening(contents, known)
     opening.say_kinds(kinds)
     opening.name_kinds()
     opening.recognise_kinds()
@@ -138,6 +149,7 @@ class _Opening:
     """What is known so far of the files; each step takes what the one before left."""
 
     files: dict[str, bytes]
+    known: Mapping[str, str]
     tables: list[Table] = field(default_factory=list)
     refusals: list[FairError] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
@@ -170,11 +182,11 @@ class _Opening:
                 self._read(kind, names[0])
 
     def recognise_kinds(self) -> None:
-        """The kinds that are still missing, in files whose names say nothing, by headings."""
+        """The kinds still missing, in files whose names say nothing: by form, else by headings."""
         missing = {*KINDS} - {table.kind for table in self.tables}
         found: dict[str, Table] = {}
         for name in self._left() if missing else ():
-            for table in self._any_tables(name):
+            for table in self._as_known(name, self._any_tables(name)):
                 self.settled.add(name)
                 if table.kind in found:
                     self._refuse_two(table.kind, [found[table.kind].file, table.file])
@@ -246,6 +258,21 @@ class _Opening:
                 self.settled.add(name)
                 self.refusals.append(refusal)
             return ()
+
+    def _as_known(self, name: str, tables: Sequence[Table]) -> Sequence[Table]:
+        """The tables that a file's headings tell, or the one that its form was taken in as."""
+        if len(tables) > 1 or name in self.settled:
+            return tables
+        kinds = {*self.known.values()}
+        for told in tables:
+            kinds = {self.known.get(told.form, told.kind)} - {told.kind}
+        for kind in KINDS:
+            if kind in kinds:
+                with suppress(FairError):  # what cannot be read as that kind is not of it
+                    table, _ = read_table(kind, name, self.files[name], said=True)
+                    if self.known.get(table.form) == kind:
+                        return (table,)
+        return tables
 
     def _refuse_two(self, kind: str, names: Sequence[str]) -> None:
         self.settled.update(names)

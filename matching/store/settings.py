@@ -22,6 +22,13 @@ def read_setting(reader: Connection, name: str) -> str | None:
     return value
 
 
+def read_settings(reader: Connection, prefix: str) -> dict[str, str]:
+    """The settings whose names begin with some words, by name."""
+    query = select(_TABLE.c.name, _TABLE.c.value)
+    rows = reader.execute(query.where(_TABLE.c.name.startswith(prefix, autoescape=True)))
+    return {row.name: row.value for row in rows}
+
+
 def lineage(reader: Connection) -> str:
     """The lineage of the store."""
     return read_setting(reader, "lineage") or ""

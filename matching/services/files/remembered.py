@@ -6,23 +6,21 @@ no cell of anybody is remembered, only what it was read as.
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
 
-from matching.domain.errors import FairError
 from matching.intake.answered import heading_key
 from matching.intake.headings import FULL_NAME, KINDS
 from matching.intake.mapping import targets
 from matching.intake.opening import Opened, open_files
-from matching.intake.tables.layout import read_table
 from matching.intake.tables.tables import Table
 from matching.services.shop.shop import Shop
-from matching.store.settings import keep_setting, read_setting
+from matching.store.settings import keep_setting, read_setting, read_settings
 
+_FORM = "kind."
 _SEVERAL = "several"
 
 
@@ -32,37 +30,17 @@ def open_known(shop: Shop, files: Mapping[str, bytes], *, kinds: Mapping[str, st
     Parameters
     ----------
     kinds
-        What a person said of files: it comes before what is remembered.
+        What a person said of files: it comes before what is remembered, as a file's name does.
     """
-    opened = open_files(files, kinds=kinds)
     with shop.store.reading() as reader:
-        known = {
-            name: kind
-            for name in files
-            if name not in kinds and (kind := _known_kind(reader, opened, name, files[name]))
-        }
-    return open_files(files, kinds={**known, **kinds}) if known else opened
-
-
-def _known_kind(reader: Connection, opened: Opened, name: str, content: bytes) -> str:
-    """The kind that is remembered of a file; "" where it was recognised as that, or none is."""
-    found = next((table for table in opened.tables if table.file == name), None)
-    if found is not None:
-        kind = read_setting(reader, f"kind.{found.form}")
-        return kind if kind and kind != found.kind else ""
-    if name not in {*opened.unknown, *opened.rivals}:
-        return ""
-    for kind in KINDS:
-        with suppress(FairError):  # what cannot be read as that kind is not of it
-            table, _ = read_table(kind, name, content, said=True)
-            if read_setting(reader, f"kind.{table.form}") == kind:
-                return kind
-    return ""
+        forms = read_settings(reader, _FORM)
+    known = {form.removeprefix(_FORM): kind for form, kind in forms.items() if kind in KINDS}
+    return open_files(files, kinds=kinds, known=known)
 
 
 def _remember_kind(writer: Connection, table: Table) -> None:
     """Keep what a form was taken in as; of one that was two kinds nothing is known."""
-    name = f"kind.{table.form}"
+    name = f"{_FORM}{table.form}"
     known = read_setting(writer, name)
     if known not in {table.kind, _SEVERAL}:
         keep_setting(writer, name, table.kind if known is None else _SEVERAL)

@@ -113,3 +113,20 @@ def test_kind_that_somebody_said_of_a_form_holds_for_its_next_file(shop):
     assert [(one.file, one.kind) for one in look.mappings] == [("liste2.csv", "jobseekers")]
     other = look_at_files(shop, again, said=MappingAnswers(kinds={"liste2.csv": "offers"}))
     assert [one.kind for one in other.mappings] == ["offers"]
+
+
+def test_form_that_was_taken_in_as_two_kinds_is_told_by_its_headings_again(shop):
+    """Nothing is known of it any more, and no file is refused for that."""
+    frame = morning_fair()
+    shared = b"Entreprise;Poste\nMairie;Agent\n"
+    receive_files(shop, {"exposants.csv": shared, "offres.csv": shared}, frame=frame)
+    look = look_at_files(shop, {"liste.csv": shared}, fair=frame.id)
+    assert [(one.file, one.kind) for one in look.mappings] == [("liste.csv", "offers")]
+
+
+def test_file_that_is_named_by_its_kind_is_of_it_whatever_its_form_was_before(shop):
+    frame = morning_fair()
+    shared = b"Entreprise;Poste\nMairie;Agent\n"
+    receive_files(shop, {"stands.csv": STANDS.encode(), "offres.csv": shared}, frame=frame)
+    look = look_at_files(shop, {"exposants.csv": shared}, fair=frame.id)
+    assert [(one.file, one.kind) for one in look.mappings] == [("exposants.csv", "exhibitors")]

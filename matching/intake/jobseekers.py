@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
@@ -36,7 +36,7 @@ from matching.intake.cells.licences import (
     vehicle_beside,
 )
 from matching.intake.cells.names import cut_name
-from matching.intake.cells.no_skills import sort_skills
+from matching.intake.cells.no_skills import SkillsTold, sort_skills, united
 from matching.intake.cells.readings import Reading
 from matching.intake.cells.times.calendar_days import read_age, read_available, read_birth_year
 from matching.intake.cells.times.stretches import read_arrival, read_presence
@@ -95,12 +95,12 @@ def _gather(people: People, sheet: Sheet, fair: Fair, namesakes: _Namesakes) -> 
     order = NameOrder.of(sheet)
     own = _readers(sheet, fair)
     for cells in sheet.rows():
-        person = _person(cells, order, own)
+        person, told = _person(cells, order, own)
         if person is not None and _is_new(people.seen, cells, person):
             _say_namesake(cells, person, namesakes)
             _say_never_free(cells, person, fair=fair, grid=grid)
             people.jobseekers.append(person)
-            people.statistics.append(_statistics(cells, person.id))
+            people.statistics.append(_statistics(cells, person.id, told))
         people.seen.flaws += cells.flaws
     people.seen.flaws += order.question(sheet)
 
@@ -122,11 +122,14 @@ def _is_new(seen: Gathered, cells: RowCells, person: Jobseeker) -> bool:
     return seen.admit(cells, person.id, twin=twin)
 
 
-def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) -> Jobseeker | None:
+def _person(
+    cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]
+) -> tuple[Jobseeker | None, SkillsTold]:
+    """The person of a row, and what its skills tell of more than skills."""
     first_name, last_name = _names(cells, order)
     if not first_name:
         cells.flaw("first_name_missing", "first_name", lost=True)
-        return None
+        return None, SkillsTold()
     values: dict[str, Any] = {
         **read_columns(cells, Jobseeker, own=own, without=_TOGETHER),
         "id": cells.identity()[:_LONGEST_ID],
@@ -134,21 +137,24 @@ def _person(cells: RowCells, order: NameOrder, own: Mapping[str, CellReader]) ->
         "last_name": last_name,
         **_tongues(cells),
     }
-    beside_skills = _without_levels(cells, values)
+    told = sort_skills(values["skills"])
+    values["skills"] = tuple(told.skills)
+    _ask_levels(cells, told)
     values["french_level"] = _french(cells, values["french_level"])
     values["email"] = values["email"] or cells.beside("phone", read_email_beside)
     licences, vehicle = _mobility(cells)
     hours = _presence(cells, own[PRESENCE])
-    beside = {**hours, "licences": licences, "vehicle": vehicle}
+    beside = {**hours, "vehicle": vehicle}
     refused = cells.beside("needs", read_avoided_beside) or ()
     if refused:
         values["avoid"] = tuple(dict.fromkeys((*(values["avoid"] or ()), *refused)))
-    if licences and values["licences"]:
-        values["licences"] = tuple(sorted({*licences, *values["licences"]}))
-    found = (*beside_skills.items(), *beside.items(), *values.items())
-    known = {key: value for key, value in found if value is not None}
+    values["licences"] = united(values["licences"], licences, told.values.get("licences"))
+    ours = told.values.keys() & column_kinds(Jobseeker).keys()
+    beside |= {column: told.values[column] for column in ours}
+    known = {key: value for key, value in (*beside.items(), *values.items()) if value is not None}
+    _say_no_skills(cells, told, known, ours)
     known["id"] = known["id"] or _identity(cells, known)
-    return cells.born(Jobseeker, known, vital=_VITAL)
+    return cells.born(Jobseeker, known, vital=_VITAL), told
 
 
 def _names(cells: RowCells, order: NameOrder) -> tuple[str, str]:
@@ -170,16 +176,24 @@ def _without_title(first: str) -> str:
     return whole if whole and "," not in first else first.strip(" ,;")
 
 
-def _without_levels(cells: RowCells, values: dict[str, Any]) -> dict[str, object]:
-    """What the skills say of other columns that say nothing themselves; skills alone stay there."""
-    told = sort_skills(values["skills"])
-    values["skills"] = tuple(told.skills)
-    for column in told.moved:
-        cells.flaw("skill_moved", "skills", params={"about": column})
+def _say_no_skills(
+    cells: RowCells, told: SkillsTold, known: Mapping[str, Any], columns: Collection[str]
+) -> None:
+    """Say of each item that is about one of these columns whether it is what is known of it."""
+    for column in (one for one in told.moved if one in columns):
+        value, held = told.values[column], known.get(column)
+        is_held = value == held or (column == "licences" and {*value} <= {*(held or ())})
+        code = "skill_moved" if is_held else "skill_contradicted"
+        cells.flaw(code, "skills", params={"about": column})
+    for column in (one for one in told.against if one in columns):
+        cells.flaw("skill_contradicted", "skills", params={"about": column})
+
+
+def _ask_levels(cells: RowCells, told: SkillsTold) -> None:
+    """Ask of what each level is, knowing the whole cell: one answer writes it anew."""
+    cell = {"levels": "; ".join(told.asked), "others": "; ".join(told.others)}
     for item in told.asked:
-        cells.flaw("skill_asked", "skills", params={"item": shorten(item)})
-    ours = column_kinds(Jobseeker)
-    return {column: value for column, value in told.values.items() if column in ours}
+        cells.flaw("skill_asked", "skills", params={"item": shorten(item), **cell})
 
 
 def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
@@ -262,12 +276,12 @@ def _say_never_free(cells: RowCells, person: Jobseeker, *, fair: Fair, grid: Slo
         cells.flaw("free_never", column, params=hours)
 
 
-def _statistics(cells: RowCells, person: str) -> Statistics:
+def _statistics(cells: RowCells, person: str, told: SkillsTold) -> Statistics:
     values = {
         **read_columns(cells, Statistics, own=_OWN_FIGURES, without=("person",)),
         "person": person,
     }
-    beside = sort_skills(RowCells(cells.sheet, cells.row).texts("skills")).values
+    beside = dict(told.values)
     if values["birth_year"] is not None:  # an age is for whoever told no year
         beside.pop("age", None)
     known = {
@@ -275,4 +289,5 @@ def _statistics(cells: RowCells, person: str) -> Statistics:
         for name in values
         if (value := beside.get(name) if values[name] is None else values[name]) is not None
     }
+    _say_no_skills(cells, told, known, values.keys())
     return cells.born(Statistics, known, vital=frozenset()) or Statistics(person)

@@ -129,6 +129,7 @@ FLAWS = {
         "o1;mairie;A;apprentissage;moins de 30 ans\n"
     ),
     "skill_moved": people("id;first_name;skills\nj1;Ana;vente | 28 ans\n"),
+    "skill_contradicted": people("id;first_name;french_level;skills\nj1;Ana;A2;français B2\n"),
     "skill_asked": people("id;first_name;skills\nj1;Ana;vente | B1\n"),
     "french_level_kept": people("id;first_name;language;french_level\nj1;Ana;français B2;A2\n"),
     "stand_is_school": lambda: received(

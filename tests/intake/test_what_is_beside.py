@@ -155,3 +155,24 @@ def test_column_of_its_own_says_more_than_what_stands_among_skills():
     people = received(jobseekers=text)
     assert people.jobseekers[0].french_level is FrenchLevel.A2
     assert (people.statistics[0].birth_year, people.statistics[0].age) == (1990, None)
+    about = [(flaw.code, flaw.params["about"]) for flaw in people.flaws if flaw.column == "skills"]
+    assert about == [("skill_contradicted", "french_level"), ("skill_contradicted", "age")]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "held", "said"),
+    [
+        (";permis B; permis C", "licences", ("B", "C"), ["moved", "moved"]),
+        ("A;permis B", "licences", ("A", "B"), ["moved"]),
+        ("aucun;permis B", "licences", (), ["contradicted"]),
+        (";CAP; BTS", "diploma_level", DiplomaLevel.BAC_2, ["moved", "moved"]),
+        (";BTS; CAP", "diploma_level", DiplomaLevel.BAC_2, ["moved", "moved"]),
+        (";français B1; français A2", "french_level", FrenchLevel.B1, ["moved", "contradicted"]),
+    ],
+)
+def test_all_that_stands_among_skills_is_held_or_said_not_to_be(row, column, held, said):
+    licences, skills = row.split(";", 1)
+    people = received(jobseekers=f'first_name;licences;skills\nAna;{licences};"{skills}"\n')
+    assert getattr(people.jobseekers[0], column) == held
+    codes = [flaw.code.removeprefix("skill_") for flaw in people.flaws if flaw.column == "skills"]
+    assert codes == said

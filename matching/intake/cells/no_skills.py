@@ -1,8 +1,10 @@
 """What people write among their skills that is none: an age, a level, a licence, a status."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from matching.domain.terms import Answer
@@ -39,39 +41,67 @@ _ELSEWHERE: tuple[tuple[re.Pattern[str], str, Callable[[str], Reading[Any]]], ..
 )
 
 
+def united(*licences: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """The licences that several places tell, the weightiest first: where that says none, none."""
+    told = [one for one in licences if one is not None]
+    if len(told) < 2 or not told[0]:
+        return told[0] if told else None
+    return tuple(sorted({*chain(*told)}))
+
+
+_ADD_UP: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
+    {"licences": united, "diploma_level": max}
+)
+
+
 @dataclass(slots=True)
 class SkillsTold:
     """A cell of skills: those it holds, and what else it says.
 
-    `values` is what was read for other columns, `moved` the column that each such item is about,
-    `asked` are items that say a level and not of what.
+    `values` is what was read for other columns, `moved` the column that each such item is about;
+    `against` are columns of which a further item says something else. `asked` are items that say
+    a level and not of what, `others` all items but those.
     """
 
     skills: list[str] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     moved: list[str] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+    def put(self, column: str, value: Any) -> None:
+        """Add what an item says of a column: all licences, the highest diploma, else the first."""
+        before = self.values.get(column)
+        if before is None or column in _ADD_UP:
+            self.values[column] = value if before is None else _ADD_UP[column](before, value)
+        elif before != value:
+            self.against.append(column)
+            return
+        self.moved.append(column)
 
 
 def sort_skills(items: Iterable[str]) -> SkillsTold:
     """Skills as written, in their order; what is none of them under the column it is about."""
     found = SkillsTold()
     for item in items:
-        if column := _put(fold(item), found.values):
-            found.moved.append(column)
-        elif _LEVEL_ALONE.fullmatch(fold(item)):
+        told = _told_elsewhere(fold(item))
+        if told is None and _LEVEL_ALONE.fullmatch(fold(item)):
             found.asked.append(item)
-        else:
+            continue
+        found.others.append(item)
+        if told is None:
             found.skills.append(item)
+        else:
+            found.put(*told)
     return found
 
 
-def _put(name: str, values: dict[str, Any]) -> str:
-    """The column that an item is about, where it is not a skill and can be read."""
+def _told_elsewhere(name: str) -> tuple[str, Any] | None:
+    """The column that an item is about and what it says there, if that can be read."""
     for pattern, column, read in _ELSEWHERE:
         if match := pattern.fullmatch(name):
             value = read(match[1] if pattern.groups else name).value
             if value is not None:
-                values.setdefault(column, value)
-                return column
-    return ""
+                return column, value
+    return None

@@ -219,6 +219,52 @@ def test_level_among_skills_is_one_question_and_its_answer_keeps_the_skills_besi
     assert value_questions(read_report(shop, "essai").flaws) == ()
 
 
+def test_answer_for_a_level_keeps_every_skill_of_a_long_cell(shop):
+    held = [f"conduite de ligne numéro {number}" for number in range(5)]
+    cell = "\n".join(["B1", *held])
+    receive_files(shop, dropped(f'Prénom;Nom;Compétences\nAna;Sol;"{cell}"\n'))
+    (asked,) = value_questions(read_report(shop, "essai").flaws)
+    mend(shop, "essai", answers=[ValueAnswer(asked.file, "skills", asked.key, asked.choices[0])])
+    assert people(shop)["Ana"].skills == tuple(held)
+    assert people(shop)["Ana"].french_level.label == "B1"
+
+
+@pytest.mark.parametrize(
+    ("cell", "choices"),
+    [
+        ("français B1; A2", ("anglais A2; français B1", "français B1")),
+        (
+            "B1; A2",
+            (
+                "français B1; anglais A2",
+                "français B1",
+                "français A2; anglais B1",
+                "français A2",
+                "anglais B1",
+                "anglais A2",
+                "-",
+            ),
+        ),
+    ],
+)
+def test_levels_of_one_cell_are_answered_at_once(shop, cell, choices):
+    for choice in choices:
+        receive_files(shop, dropped(f'Prénom;Nom;Compétences\nAna;Sol;"{cell}"\n'))
+        questions = value_questions(read_report(shop, "essai").flaws)
+        if choice == choices[0]:
+            (asked,) = questions
+            assert asked.choices == choices
+        mend(shop, "essai", answers=[ValueAnswer(asked.file, "skills", asked.key, choice)])
+        assert value_questions(read_report(shop, "essai").flaws) == ()
+
+
+def test_level_that_is_answered_with_a_level_alone_is_to_be_chosen(shop):
+    receive_files(shop, dropped("Prénom;Nom;Compétences\nAna;Sol;B1\n"))
+    (asked,) = value_questions(read_report(shop, "essai").flaws)
+    with pytest.raises(FairError, match="answer_not_chosen"):
+        mend(shop, "essai", answers=[ValueAnswer(asked.file, "skills", asked.key, "B2")])
+
+
 def test_workshop_of_no_length_is_asked_and_one_answer_mends_it(shop):
     offers = "Exposant;Type;Intitulé\nMairie;atelier;Atelier CV\nMairie;emploi;Agent\n"
     receive_files(shop, dropped(**{"offres.csv": offers}))

@@ -16,7 +16,7 @@ from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.opening import missing_tables
 from matching.intake.tables.tables import Table
 from matching.services.files.kept_tables import read_tables_of
-from matching.services.files.mending.value_questions import asks_of_value
+from matching.services.files.mending.value_questions import asks_of_value, is_typed
 from matching.services.files.preview import SAME_ROWS
 from matching.services.files.receive_files import Receipt, enter_received, read_report
 from matching.services.shop.decision_log import log_act
@@ -113,7 +113,7 @@ def mend(
     Raises
     ------
     FairError
-        `consent_not_mended`, `answer_not_read`; those of `Table.with_cell`.
+        `consent_not_mended`, `answer_not_read`, `answer_not_chosen`; those of `Table.with_cell`.
     """
     if not (mends or answers or orders or adverts):
         return read_report(shop, fair)
@@ -150,13 +150,14 @@ def _must_be_read(answers: Sequence[ValueAnswer], flaws: Iterable[Flaw]) -> None
     Raises
     ------
     FairError
-        `answer_not_read`, with the words.
+        `answer_not_read` of an hour, `answer_not_chosen` of a word, with what was answered.
     """
     words = {(one.file, one.column, one.key): one.words for one in answers}
     for flaw in filter(asks_of_value, flaws):
         place = (flaw.file, str(flaw.params["field"]), str(flaw.params["key"]))
         if place in words:
-            raise FairError("answer_not_read", value=words[place])
+            code = "answer_not_read" if is_typed(place[1]) else "answer_not_chosen"
+            raise FairError(code, value=words[place])
 
 
 def say_consent(shop: Shop, fair: str, flaw: Flaw, *, agrees: bool) -> Receipt:

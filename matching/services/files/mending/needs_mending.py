@@ -41,6 +41,7 @@ _TOLD = frozenset(
         "phone_several",
         "row_too_short",
         "sign_not_printed",
+        "skill_contradicted",
         "skill_moved",
         "stand_is_school",
         "stand_is_support",

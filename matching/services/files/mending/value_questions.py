@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import IntEnum, StrEnum
+from itertools import product
 from types import MappingProxyType
 
 from matching.domain.exhibitor import Exhibitor
@@ -19,6 +20,7 @@ from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, Need, OfferKind
 from matching.intake.cells.choices import split_list
+from matching.intake.folding import fold
 from matching.intake.headings import LICENCE_AND_VEHICLE, PRESENCE
 from matching.intake.tables.column_uses import FAMILY_FIRST, GIVEN_FIRST
 from matching.intake.tables.columns import column_kinds
@@ -175,6 +177,11 @@ def takes_many(column: str) -> bool:
     return column in _MANY
 
 
+def is_typed(column: str) -> bool:
+    """Whether the answer for a column is an hour that is typed, not a word that is chosen."""
+    return column in _CLOCKS
+
+
 def asks_of_value(flaw: Flaw) -> bool:
     """Whether a flaw is one of those that one answer mends in every cell that says the same."""
     column = flaw.params.get("field")
@@ -217,7 +224,8 @@ def _question(flaw: Flaw, count: int) -> ValueQuestion:
     file, column, key = _place(flaw)
     choices = choices_of_column(column, str(flaw.params.get("table")))
     if flaw.code == "skill_asked":
-        choices = _of_level(flaw.value, str(flaw.params["item"]))
+        levels, others = (split_list(str(flaw.params[name])) for name in ("levels", "others"))
+        choices = _of_levels(levels, others)
     elif flaw.code == "presence_one_hour":
         clock = flaw.params["clock"]
         choices = (f"à partir de {clock}", f"jusqu'à {clock}", NOT_KNOWN)
@@ -237,8 +245,19 @@ def _question(flaw: Flaw, count: int) -> ValueQuestion:
     )
 
 
-def _of_level(cell: str, item: str) -> tuple[str, ...]:
-    """A cell of skills in which a level says of what it is, or which leaves it out."""
-    others = [one for one in split_list(cell) if one != item]
-    told = ["; ".join((f"{tongue} {item}", *others)) for tongue in _LEVELS_OF]
-    return (*told, "; ".join(others) or NOT_KNOWN)
+def _of_levels(levels: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Cells of skills in which each level says of which tongue it is, or is left out.
+
+    Nobody has two levels of one tongue: one that is told beside them is not to be chosen.
+    """
+    told = {fold(item).split()[0] for item in others if fold(item)}
+    tongues = [tongue for tongue in _LEVELS_OF if fold(tongue) not in told]
+    cells: list[str] = []
+    for chosen in product((*levels, ""), repeat=len(tongues)):
+        named = [level for level in chosen if level]
+        if len({*named}) == len(named):
+            said = [
+                f"{tongue} {level}" for tongue, level in zip(tongues, chosen, strict=True) if level
+            ]
+            cells.append("; ".join((*said, *others)) or NOT_KNOWN)
+    return tuple(cells)

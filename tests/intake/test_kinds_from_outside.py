@@ -405,6 +405,26 @@ def test_hours_of_a_week_or_a_month_are_full_or_part_time(written, hours):
     assert tuple(str(one) for one in read.jobseekers[0].hours_wanted) == hours
 
 
+@pytest.mark.parametrize("mark", [",", "."])
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [
+        ("151{}67h par mois", ("full_time",)),
+        ("151{}67 heures/mois", ("full_time",)),
+        ("151{}67 h mensuelles", ("full_time",)),
+        ("151{}67h", ("full_time",)),
+        ("104{}5h/mois, le soir", ("part_time", "evening")),
+        ("35{}00h", ("full_time",)),
+        ("17{}5 heures hebdo", ("part_time",)),
+    ],
+)
+def test_parts_of_an_hour_change_no_working_time_and_need_no_question(written, mark, hours):
+    cell = written.format(mark)
+    read = received(jobseekers=f'Prénom;Temps de travail\nAna;"{cell}"\n')
+    assert tuple(str(one) for one in read.jobseekers[0].hours_wanted) == hours
+    assert "unknown_value" not in [flaw.code for flaw in read.flaws]
+
+
 def test_first_of_two_addresses_is_kept_and_said():
     read = received(jobseekers="Prénom;Mail\nAna;ana@exemple.fr / a.b@exemple.org\n")
     assert read.jobseekers[0].email == "ana@exemple.fr"

@@ -63,7 +63,7 @@ NOT_KNOWN = frozenset(
     }
 )
 _WEEKLY = re.compile(
-    r"(?:temps \w+ )?(\d{1,2}) ?h(?: ?00)? ?(?:hebdo\w*|(?:par |la )?sem(?:aine)?)"
+    r"(?:temps \w+ )?(\d{1,2}) ?(?:h|heures?)(?: ?[0-5]\d)? ?(?:hebdo\w*|(?:par |la )?sem(?:aine)?)"
 )
 # France Travail's way: "35H00 Horaires normaux", "24H Travail le samedi".
 _WEEK_FIRST = re.compile(r"^([1-4]\d) ?h(?: ?00)? (?:horaires?|travail)\b")
@@ -78,7 +78,12 @@ _STRETCHES = re.compile(rf"({_CLOCK}\s*(?:-|\u2013|à)\s*{_CLOCK})\s*/(?=\s*\d)"
 _FROM_TO = re.compile(rf"(?<=\dh)\s*/\s*(?={_CLOCK})", re.IGNORECASE)
 # "25h" alone is no hour of the day; a full month of work has 151 hours and two thirds.
 _BARE_WEEK = re.compile(r"(2[5-9]|3\d|4[0-8]) ?(?:h(?: ?[0-5]\d)?|heures?)")
-_MONTHLY = re.compile(r"(\d{2,3}) ?(?:h|heures?)(?: ?\d{1,2})? (?:par mois|mensuel\w*)")
+_MONTHLY = re.compile(
+    r"(\d{2,3}) ?(?:h|heures?)(?: ?\d{1,2})? (?:par mois|mensuel\w*)"
+    r"|(1\d\d) ?(?:h|heures?)(?: ?\d{1,2})?"  # more than any week has
+)
+# "151,67h": the comma stands between no two items, and parts of an hour make no other choice.
+_PARTS_OF_HOUR = re.compile(r"(?<![\d.,])(\d{1,3})[.,]\d{1,2}(?=\s*(?:h|heures?)\b)", re.IGNORECASE)
 _FULL_MONTH = 151
 _PER_WEEK = re.compile(r"\s*/\s*(?=sem|mois)", re.IGNORECASE)  # no list: "24h/semaine"
 # "charges > 5 kg" are charges: how much is more than the list can say.
@@ -92,9 +97,9 @@ _AMOUNT = re.compile(
 )
 # Days beside hours of work that say nothing but "on a working day".
 _WORKING_DAYS = frozenset(
-    {"en", "semaine", "du", "de", "le", "les", "la", "au", "a", "et", "jours", "ouvres"}
-    | {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "week", "end"}
-    | {"weekend", "et", "jours", "compris"}
+    {"en", "semaine", "du", "de", "le", "les", "la", "au", "a", "et", "jours", "ouvres", "compris"}
+    | {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"}
+    | {"week", "end", "weekend"}
 )
 # Weekends in turn are worked beside other days: "1 week-end sur 2", "un samedi par mois".
 _IN_TURN = re.compile(
@@ -213,7 +218,7 @@ def read_choices(
     words = word_list(section)
     if section == "hours":
         text = _STRETCHES.sub(r"\1;", _PER_WEEK.sub(" par ", text))
-        text = _TURN_SIGN.sub(" sur ", _FROM_TO.sub("-", text))
+        text = _TURN_SIGN.sub(" sur ", _FROM_TO.sub("-", _PARTS_OF_HOUR.sub(r"\1", text)))
     if section == "conditions":
         text = _AMOUNT.sub(" ", text)
     found: set[str] = set()
@@ -265,7 +270,7 @@ def _working_time(item: str, words: WordList) -> tuple[str, ...]:
     """The words of working time in an item; hours a week are a full or a part time."""
     within = words.within(_CLOCKS.sub(" ", item))
     if month := _MONTHLY.fullmatch(fold(item)):
-        return ("full_time" if int(month[1]) >= _FULL_MONTH else "part_time",)
+        return ("full_time" if int(month[1] or month[2]) >= _FULL_MONTH else "part_time",)
     week = _WEEKLY.search(fold(item)) or _WEEK_FIRST.search(fold(item))
     week = week or _BARE_WEEK.fullmatch(fold(item))
     if week is None or "full_time" in within or "part_time" in within:

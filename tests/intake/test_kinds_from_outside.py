@@ -425,6 +425,15 @@ def test_parts_of_an_hour_change_no_working_time_and_need_no_question(written, m
     assert "unknown_value" not in [flaw.code for flaw in read.flaws]
 
 
+def test_column_of_beginnings_that_mostly_says_at_once_is_one_of_beginnings():
+    offers = [f"o{number};mairie;A{number};dès que possible" for number in range(3)]
+    table = "\n".join(["id;exhibitor;title;Date", *offers, "o4;mairie;B;01/09/2027", ""])
+    read = received(offers=table)
+    starts = {one.title: one.starts_on for one in read.offers}
+    assert starts == {"A0": None, "A1": None, "A2": None, "B": date(2027, 9, 1)}
+    assert "unknown_heading" not in codes(read)
+
+
 def test_first_of_two_addresses_is_kept_and_said():
     read = received(jobseekers="Prénom;Mail\nAna;ana@exemple.fr / a.b@exemple.org\n")
     assert read.jobseekers[0].email == "ana@exemple.fr"

@@ -14,7 +14,7 @@ from matching.intake.cells.levels import read_digital, read_diploma, read_french
 from matching.intake.cells.licences import read_licences, read_licences_and_vehicle
 from matching.intake.cells.numbers import read_number
 from matching.intake.cells.readings import Reading, doubtful
-from matching.intake.cells.times.calendar_days import read_available, read_day
+from matching.intake.cells.times.calendar_days import read_available
 from matching.intake.cells.times.clocks import read_clocks
 from matching.intake.cells.times.stretches import read_presence
 from matching.intake.cells.words import word_list
@@ -28,7 +28,7 @@ _FARTHEST = 1_000  # kilometres
 _NOTHING: tuple[object, ...] = (None, (), (None, None))
 
 # "toute la journée" and "tout de suite" are read, and set no limit.
-_SETS_NO_LIMIT = frozenset({"available_from", "presence"})
+_SETS_NO_LIMIT = frozenset({"available_from", "presence", "starts_on"})
 
 
 def named_columns(kind: str, heading: str) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ _READERS: Mapping[str, _Reader] = {
     "available_from": read_available,
     "hours_wanted": _read_hours,
     "recruiters": _read_names,
-    "starts_on": read_day,
+    "starts_on": read_available,
     "session_starts": read_clocks,
 }
 

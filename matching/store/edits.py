@@ -1,5 +1,7 @@
 """The log of what staff enter, change or take out by hand."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, insert, select
 
 from matching.domain.edit import ByHand, Edit, EditAct, EditKind, by_hand
@@ -43,27 +45,36 @@ def held_by_hand(reader: Connection, fair: str) -> dict[tuple[EditKind, str], By
     return by_hand(read_edits(reader, fair))
 
 
-def taken_out(reader: Connection, fair: str) -> frozenset[str]:
-    """The ids of entries that staff have taken out, and not brought back since.
+def entries_out(
+    reader: Connection, fair: str, *, kinds: Collection[EditKind] = tuple(EditKind)
+) -> frozenset[tuple[EditKind, str]]:
+    """What staff have taken out and not brought back since, by kind and id.
 
     Most fairs have none, and then their log is not read.
     """
     some = select(_TABLE.c.number).where(
-        _TABLE.c.fair == fair, _TABLE.c.act == EditAct.REMOVE.value
+        _TABLE.c.fair == fair, _TABLE.c.kind.in_(kinds), _TABLE.c.act == EditAct.REMOVE.value
     )
     if reader.execute(some.limit(1)).first() is None:
         return frozenset()
     held = held_by_hand(reader, fair)
-    return frozenset(entry for (_, entry), hand in held.items() if hand.act is EditAct.REMOVE)
+    return frozenset(
+        key for key, hand in held.items() if key[0] in kinds and hand.act is EditAct.REMOVE
+    )
+
+
+def taken_out(reader: Connection, fair: str) -> frozenset[str]:
+    """The ids of entries that staff have taken out, and not brought back since."""
+    return frozenset(entry for _, entry in entries_out(reader, fair))
 
 
 def people_out(reader: Connection, fair: str) -> frozenset[str]:
     """The people among them."""
-    people, out = EditKind.JOBSEEKERS, EditAct.REMOVE
-    some = select(_TABLE.c.number).where(
-        _TABLE.c.fair == fair, _TABLE.c.kind == people.value, _TABLE.c.act == out.value
-    )
-    if reader.execute(some.limit(1)).first() is None:
-        return frozenset()
-    held = held_by_hand(reader, fair)
-    return frozenset(who for (kind, who), hand in held.items() if (kind, hand.act) == (people, out))
+    found = entries_out(reader, fair, kinds=(EditKind.JOBSEEKERS,))
+    return frozenset(person for _, person in found)
+
+
+def fairs_with_removals(reader: Connection) -> frozenset[str]:
+    """The fairs of which something was ever taken out by hand."""
+    query = select(_TABLE.c.fair).where(_TABLE.c.act == EditAct.REMOVE.value).distinct()
+    return frozenset(reader.scalars(query))

@@ -3,14 +3,15 @@
 import pytest
 
 from matching.domain.edit import EditKind
-from matching.services.files.fairs_known import known_fairs
+from matching.services.files.fairs_known import has_people, known_fairs
+from matching.services.files.receive_files import receive_files
 from matching.services.floor.explain_meeting import explain_best
 from matching.services.plan.plan_view import plan_view
 from matching.services.prepare.remove_entries import remove_entry
 from matching.services.prepare.steps import StepName, steps
 from matching.services.scores.matches import candidates_of_stand, offers_of_person
 from matching.store import fairs
-from tests.fairs import shop_on
+from tests.fairs import morning_fair, shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
@@ -57,3 +58,22 @@ def test_offer_taken_out_is_proposed_to_nobody(shop):
     offer, person = next(iter(entries.offers)), next(iter(entries.jobseekers))
     remove_entry(shop, MOSSON, EditKind.OFFERS, offer, nonce="n1")
     assert offer not in {one.offer for one in offers_of_person(shop, MOSSON, person).scores}
+
+
+def test_offer_taken_out_leaves_the_person_of_the_same_id_in_the_count(tmp_path):
+    """Lists that number their rows give a person and an offer one id."""
+    files = {
+        "jobseekers.csv": b"id;first_name\n12;Ana\n13;Bo\n",
+        "exhibitors.csv": b"id;name\n1;Mairie\n",
+        "offers.csv": b"id;exhibitor;title\n12;Mairie;Agent\n13;Mairie;Accueil\n",
+    }
+    shop = shop_in(tmp_path)
+    fair = receive_files(shop, files, frame=morning_fair()).fair
+    remove_entry(shop, fair, EditKind.OFFERS, "12", nonce="n1")
+    (known,) = known_fairs(shop)
+    assert (known.jobseekers, known.exhibitors, known.offers) == (2, 1, 1)
+    remove_entry(shop, fair, EditKind.JOBSEEKERS, "12", nonce="n2")
+    assert (known_fairs(shop)[0].jobseekers, has_people(shop, fair)) == (1, True)
+    remove_entry(shop, fair, EditKind.JOBSEEKERS, "13", nonce="n3")
+    assert (known_fairs(shop)[0].jobseekers, has_people(shop, fair)) == (0, False)
+    shop.store.close()

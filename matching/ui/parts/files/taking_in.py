@@ -11,7 +11,7 @@ from matching.intake.headings import KINDS
 from matching.intake.mapping import FileMapping, MappingAnswers
 from matching.intake.opening import NOT_A_TABLE, Opened
 from matching.intake.tables.layout import SHEET_MARK
-from matching.services.files.fairs_known import fair_of, known_fairs
+from matching.services.files.fairs_known import fair_of, has_people
 from matching.services.files.look_at_files import FairList, Look, look_at_opened
 from matching.services.files.preview import NOT_ASKED, Preview, preview_files
 from matching.services.files.receive_files import FairFrame, Receipt, receive_files
@@ -137,11 +137,10 @@ def _preview_key(files: dict[str, bytes]) -> str:
 
 def _is_again(files: dict[str, bytes]) -> bool:
     """Whether the fair that the files are for has people already."""
-    with_people = {known.fair.id for known in known_fairs(session.shop()) if known.jobseekers}
     look = _look(files)
     title = str(st.session_state.get("files.title") or "")
     here = look.fair.id if look.fair else "" if title.strip() else session.fair()
-    return here in with_people and not look.refusals
+    return not look.refusals and has_people(session.shop(), here)
 
 
 def _fair(files: dict[str, bytes]) -> Fair:

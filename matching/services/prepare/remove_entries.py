@@ -76,20 +76,31 @@ def removal_cost(shop: Shop, fair: str, kind: EditKind, entry: str) -> RemovalCo
     with shop.store.reading() as reader:
         plan = known_announced_plan(shop, reader, fair)
         entries = fairs.read_entries(reader, fair)
-        state = DayState.of(happenings.read_happenings(reader, fair))
         has_drafts = plan is None and plans.last_number(reader, fair) > 0
         has_badge = bool(badges.live_codes(reader, fair, people=[entry]))
-    at = shop.planned_from(now.fair)
-    coming = [one for one in _of(entry, plan.meetings if plan else ()) if _ends(now.fair, one) > at]
-    planned = plan.meetings if plan else ()
+    at, planned = shop.planned_from(now.fair), plan.meetings if plan else ()
     return RemovalCost(
-        meetings=len(coming),
-        groups=groups_without(entries, planned, state, entry, at=at),
+        meetings=sum(_ends(now.fair, one) > at for one in planned if _of(kind, one) == entry),
+        groups=groups_needing(shop, fair, kind, entry),
         offers=len(_offers_of(entries, now.record)),
         drafts=has_drafts,
         has_badge=has_badge and not now.has_come,
         has_come=now.has_come,
     )
+
+
+def groups_needing(shop: Shop, fair: str, kind: EditKind, entry: str) -> tuple[FallingGroup, ...]:
+    """Groups of workshops that are too small without a person; none of a stand or an offer."""
+    if kind is not EditKind.JOBSEEKERS:
+        return ()
+    with shop.store.reading() as reader:
+        plan = known_announced_plan(shop, reader, fair)
+        if plan is None:
+            return ()
+        entries = fairs.read_entries(reader, fair)
+        state = DayState.of(happenings.read_happenings(reader, fair))
+    at = shop.planned_from(entries.fair)
+    return groups_without(entries, plan.meetings, state, entry, at=at)
 
 
 def remove_entry(
@@ -197,8 +208,11 @@ def _plan_with(
     return plan_after(shop, fair, record, ("wishes",), nonce=nonce, is_new=True, back_to=number)
 
 
-def _of(entry: str, meetings: tuple[Meeting, ...]) -> list[Meeting]:
-    return [one for one in meetings if entry in {one.person, one.stand, one.offer}]
+def _of(kind: EditKind, meeting: Meeting) -> str:
+    """The entry of a kind that a meeting is of: lists that number their rows share ids."""
+    if kind is EditKind.JOBSEEKERS:
+        return meeting.person
+    return meeting.stand if kind is EditKind.EXHIBITORS else meeting.offer
 
 
 def _ends(fair: Fair, meeting: Meeting) -> datetime:

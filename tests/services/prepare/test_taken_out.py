@@ -6,10 +6,13 @@ from matching.domain.edit import EditKind
 from matching.services.files.fairs_known import has_people, known_fairs
 from matching.services.files.receive_files import receive_files
 from matching.services.floor.explain_meeting import explain_best
+from matching.services.plan.announce import announce
+from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view
-from matching.services.prepare.remove_entries import remove_entry
+from matching.services.prepare.remove_entries import removal_cost, remove_entry
 from matching.services.prepare.steps import StepName, steps
 from matching.services.scores.matches import candidates_of_stand, offers_of_person
+from matching.services.shop.known_plans import known_announced_plan
 from matching.store import fairs
 from tests.fairs import morning_fair, shop_in, shop_on
 
@@ -76,4 +79,28 @@ def test_offer_taken_out_leaves_the_person_of_the_same_id_in_the_count(tmp_path)
     assert (known_fairs(shop)[0].jobseekers, has_people(shop, fair)) == (1, True)
     remove_entry(shop, fair, EditKind.JOBSEEKERS, "13", nonce="n3")
     assert (known_fairs(shop)[0].jobseekers, has_people(shop, fair)) == (0, False)
+    shop.store.close()
+
+
+def test_what_an_offer_takes_along_is_not_what_the_person_of_the_same_id_does(tmp_path):
+    files = {
+        "jobseekers.csv": "id;first_name;wishes\n12;Ana;vendeuse\n13;Bo;vendeur\n",
+        "exhibitors.csv": "id;name\nmairie;Mairie\n",
+        "offers.csv": "id;exhibitor;title;kind;minutes;group_min;places\n"
+        "12;mairie;Agent d'accueil;job;;;\n13;mairie;Atelier CV;workshop;30;2;4\n",
+    }
+    shop = shop_in(tmp_path)
+    sent = {name: content.encode() for name, content in files.items()}
+    fair = receive_files(shop, sent, frame=morning_fair()).fair
+    draw_plan(shop, fair)
+    announce(shop, fair)
+    with shop.store.reading() as reader:
+        told = known_announced_plan(shop, reader, fair).meetings
+    assert [one.person for one in told if one.offer == "13"] == ["12", "13"]
+    person, offer = (
+        removal_cost(shop, fair, kind, "12") for kind in (EditKind.JOBSEEKERS, EditKind.OFFERS)
+    )
+    assert person.meetings == sum(one.person == "12" for one in told)
+    assert [group.offer.id for group in person.groups] == ["13"]
+    assert (offer.meetings, offer.groups) == (sum(one.offer == "12" for one in told), ())
     shop.store.close()

@@ -8,7 +8,12 @@ from matching.services.prepare.edit_entries import Edited, add_entry, change_ent
 from matching.services.prepare.entry_fields import fields_of, fields_to_add, stands_to_choose
 from matching.services.prepare.entry_now import entry_now, is_removed
 from matching.services.prepare.real_offers import ProposedOffer, confirm_offer
-from matching.services.prepare.remove_entries import bring_back, removal_cost, remove_entry
+from matching.services.prepare.remove_entries import (
+    bring_back,
+    groups_needing,
+    removal_cost,
+    remove_entry,
+)
 from matching.services.prepare.series.follow_days import follow_days
 from matching.services.shop.refusals import field_name, typed_sentence
 from matching.ui import session
@@ -91,10 +96,11 @@ def draw_entry(kind: EditKind, entry: str) -> None:
     st.header(plain(now.label))
     if now.has_come:
         st.caption(session.phrase("entries.has_come"))
-    for group in removal_cost(shop, fair, kind, entry).groups:
+    cost = removal_cost(shop, fair, kind, entry) if recall(Editing).is_removing else None
+    for group in cost.groups if cost else groups_needing(shop, fair, kind, entry):
         st.info(plain(group.told(session.language(), code="needs_them")))
     draw_entry_form(kind, fields_of(now), lambda: save(kind, entry))
-    draw_removal(kind, lambda: removal_cost(shop, fair, kind, entry), lambda: remove(kind, entry))
+    draw_removal(kind, cost, lambda: remove(kind, entry))
 
 
 def draw_new(kind: EditKind) -> None:

@@ -8,16 +8,13 @@ from matching.domain.edit import EditKind
 from matching.phrases import say_count
 from matching.services.prepare.remove_entries import RemovalCost
 from matching.ui import session
-from matching.ui.moments import Editing, recall
 from matching.ui.parts.prepare.entry_search import ask_removal
 from matching.ui.parts.shell.notice import attempt
 
 
-def draw_removal(
-    kind: EditKind, cost: Callable[[], RemovalCost], remove: Callable[[], str]
-) -> None:
-    """The way to take an entry out: first what it takes along, then the deed."""
-    if not recall(Editing).is_removing:
+def draw_removal(kind: EditKind, cost: RemovalCost | None, remove: Callable[[], str]) -> None:
+    """The way to take an entry out: first what it takes along, once it is asked, then the deed."""
+    if cost is None:
         st.button(
             session.phrase(f"entries.remove_{kind}"),
             key="entry.remove",
@@ -26,7 +23,7 @@ def draw_removal(
             kwargs={"is_removing": True},
         )
         return
-    lines = _lines(cost())
+    lines = _lines(cost)
     st.warning("\n".join(f"- {line}" for line in lines), icon=":material/delete:")
     with st.container(horizontal=True):
         st.button(

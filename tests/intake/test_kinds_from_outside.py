@@ -425,6 +425,21 @@ def test_parts_of_an_hour_change_no_working_time_and_need_no_question(written, m
     assert "unknown_value" not in [flaw.code for flaw in read.flaws]
 
 
+@pytest.mark.parametrize(
+    ("written", "hours", "asked"),
+    [
+        ("8h-12,14h-18h", ("afternoon",), "8h-12"),
+        ("8h à 12,14h à 18h", ("afternoon",), "8h à 12"),
+        ("120h", (), "120h"),
+    ],
+)
+def test_comma_between_stretches_and_hours_of_a_course_are_no_amount(written, hours, asked):
+    read = received(jobseekers=f'Prénom;Temps de travail\nAna;"{written}"\n')
+    assert tuple(str(one) for one in read.jobseekers[0].hours_wanted) == hours
+    doubts = [flaw.params["item"] for flaw in read.flaws if flaw.code == "unknown_value"]
+    assert doubts == [asked]
+
+
 def test_column_of_beginnings_that_mostly_says_at_once_is_one_of_beginnings():
     offers = [f"o{number};mairie;A{number};dès que possible" for number in range(3)]
     table = "\n".join(["id;exhibitor;title;Date", *offers, "o4;mairie;B;01/09/2027", ""])

@@ -80,10 +80,15 @@ _FROM_TO = re.compile(rf"(?<=\dh)\s*/\s*(?={_CLOCK})", re.IGNORECASE)
 _BARE_WEEK = re.compile(r"(2[5-9]|3\d|4[0-8]) ?(?:h(?: ?[0-5]\d)?|heures?)")
 _MONTHLY = re.compile(
     r"(\d{2,3}) ?(?:h|heures?)(?: ?\d{1,2})? (?:par mois|mensuel\w*)"
-    r"|(1\d\d) ?(?:h|heures?)(?: ?\d{1,2})?"  # more than any week has
+    r"|(15[12]) ?(?:h|heures?)(?: ?\d{1,2})?"  # "120h" may be what a course lasts
 )
 # "151,67h": the comma stands between no two items, and parts of an hour make no other choice.
-_PARTS_OF_HOUR = re.compile(r"(?<![\d.,])(\d{1,3})[.,]\d{1,2}(?=\s*(?:h|heures?)\b)", re.IGNORECASE)
+# In "8h-12,14h-18h" it does stand between two.
+_PARTS_OF_HOUR = re.compile(
+    r"(?<![\d.,h\-\u2013])(?<!à )(?<!- )(?<!\u2013 )(\d{1,3})[.,]\d{1,2}"
+    r"(?=\s*(?:h|heures?)\s*(?:$|[;,|(\n]|(?:par |la )?(?:sem|mois)|hebdo|mensuel))",
+    re.IGNORECASE,
+)
 _FULL_MONTH = 151
 _PER_WEEK = re.compile(r"\s*/\s*(?=sem|mois)", re.IGNORECASE)  # no list: "24h/semaine"
 # "charges > 5 kg" are charges: how much is more than the list can say.

@@ -234,6 +234,14 @@ def test_answer_for_a_level_keeps_every_skill_of_a_long_cell(shop):
     [
         ("français B1; A2", ("anglais A2; français B1", "français B1")),
         (
+            "anglais commercial; B1",
+            (
+                "français B1; anglais commercial",
+                "anglais B1; anglais commercial",
+                "anglais commercial",
+            ),
+        ),
+        (
             "B1; A2",
             (
                 "français B1; anglais A2",

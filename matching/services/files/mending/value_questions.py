@@ -4,6 +4,7 @@ Ten people who wrote « bon » are one question. Nothing is ever proposed as its
 is never asked here: it is the person's own word, asked one by one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -107,6 +108,7 @@ _EXPLAINED = frozenset(
     {"diploma_without_level", "presence_one_hour", "presence_parted", "skill_asked"}
 )
 _LEVELS_OF = ("français", "anglais")
+_LEVEL_TOLD = re.compile(r"(francais|anglais) (?:niveau )?[abc] ?[12](?: 1)?")
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {
         "contracts": "contract",
@@ -250,7 +252,7 @@ def _of_levels(levels: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
     Nobody has two levels of one tongue: one that is told beside them is not to be chosen.
     """
-    told = {fold(item).split()[0] for item in others if fold(item)}
+    told = {match[1] for item in others if (match := _LEVEL_TOLD.fullmatch(fold(item)))}
     tongues = [tongue for tongue in _LEVELS_OF if fold(tongue) not in told]
     cells: list[str] = []
     for chosen in product((*levels, ""), repeat=len(tongues)):

@@ -29,6 +29,7 @@ from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.day.stocks import count_stock
+from matching.store.edits import taken_out
 
 KIND = HappeningKind
 _ACTS: Mapping[str, HappeningKind] = {
@@ -77,7 +78,10 @@ class OfferStock:
 
 @dataclass(frozen=True, slots=True)
 class PlacesView:
-    """Every offer with places, the most asked for first, with the people of the fair."""
+    """Every offer with places, the most asked for first, with the people of the fair.
+
+    Of those that were taken out, only what somebody has a place of, or waits for.
+    """
 
     entries: Entries
     stocks: tuple[OfferStock, ...]
@@ -92,7 +96,7 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
     """The places of a fair, counted at the moment of asking."""
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = known_announced_plan(shop, reader, fair)
+        plan, out = known_announced_plan(shop, reader, fair), taken_out(reader, fair)
     meetings, counted = plan.meetings if plan else (), entries.stock
     stocks = [
         OfferStock(
@@ -106,13 +110,18 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
             offer.duration,
         )
         for offer in entries.offers.values()
-        if offer.id in counted
+        if offer.id in counted and _is_offered(offer, counted[offer.id], out)
     ]
     return PlacesView(
         entries,
         tuple(sorted(stocks, key=lambda stock: (-_asked(stock), stock.exhibitor, stock.title))),
         tuple(meetings),
     )
+
+
+def _is_offered(offer: Offer, places: OfferPlaces, out: frozenset[str]) -> bool:
+    """Whether an offer is listed: of those taken out, what somebody has a place of to give back."""
+    return out.isdisjoint({offer.id, offer.exhibitor}) or bool(places.accepted or places.waiting)
 
 
 def _asked(stock: OfferStock) -> int:
@@ -242,7 +251,11 @@ class _Speaker:
 
 
 def _score(known: OffersOfPerson, offer: str) -> Score:
-    return next(score for score in known.scores if score.offer == offer)
+    """How an offer is scored for somebody: one that was taken out is not."""
+    found = next((score for score in known.scores if score.offer == offer), None)
+    if found is None:
+        raise FairError("offer_unknown", offer=offer, fair=known.entries.fair.id)
+    return found
 
 
 def open_instead(

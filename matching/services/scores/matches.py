@@ -226,11 +226,16 @@ class Candidates:
 def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
     """Who is open to an offer of a stand, each once with the closest offer, best first.
 
-    Nobody is among them who wants no automatic matching, or was taken out.
+    Nobody is among them who wants no automatic matching, and neither people nor offers that were
+    taken out.
     """
-    basis = _basis(shop, fair)
+    basis, out = _basis(shop, fair), _out(shop, fair)
     chosen, matrix = basis.entries.exhibitor(stand).id, basis.matrix
-    columns = [n for n, one in enumerate(matrix.offers) if one.stand == chosen]
+    columns = [
+        n
+        for n, one in enumerate(matrix.offers)
+        if one.stand == chosen and out.isdisjoint({one.offer, chosen})
+    ]
     if not columns:
         return Candidates(basis, ())
     values = np.where(matrix.verdicts[:, columns] == CLOSED, -1.0, matrix.values[:, columns])
@@ -238,7 +243,7 @@ def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
     order = sorted(np.flatnonzero(most >= 0), key=lambda row: (-most[row], best[row], row))
     offers = [matrix.offers[n].offer for n in columns]
     ranked = ((matrix.people[row], offers[best[row]]) for row in order)
-    away = basis.entries.objectors | _out(shop, fair)
+    away = basis.entries.objectors | out
     matched = ((who, offer) for who, offer in ranked if who not in away)
     return Candidates(basis, tuple(matched))
 

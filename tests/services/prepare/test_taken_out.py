@@ -3,9 +3,11 @@
 import pytest
 
 from matching.domain.edit import EditKind
+from matching.domain.errors import FairError
 from matching.services.files.fairs_known import has_people, known_fairs
 from matching.services.files.receive_files import receive_files
 from matching.services.floor.explain_meeting import explain_best
+from matching.services.live.places import PlaceAct, act_on_place, places_view
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view
@@ -104,3 +106,38 @@ def test_what_an_offer_takes_along_is_not_what_the_person_of_the_same_id_does(tm
     assert [group.offer.id for group in person.groups] == ["13"]
     assert (offer.meetings, offer.groups) == (sum(one.offer == "12" for one in told), ())
     shop.store.close()
+
+
+def test_offer_taken_out_is_no_reason_to_meet_anybody_at_its_stand(shop):
+    entries = everybody(shop)
+    found = {one: candidates_of_stand(shop, MOSSON, one).ranked for one in entries.exhibitors}
+    stand = max(found, key=lambda one: len({offer for _, offer in found[one]}))
+    gone = found[stand][0][1]
+    remove_entry(shop, MOSSON, EditKind.OFFERS, gone, nonce="n1")
+    left = candidates_of_stand(shop, MOSSON, stand).ranked
+    assert left
+    assert gone not in {offer for _, offer in left}
+    remove_entry(shop, MOSSON, EditKind.EXHIBITORS, stand, nonce="n2")
+    assert candidates_of_stand(shop, MOSSON, stand).ranked == ()
+
+
+def test_place_of_an_offer_taken_out_is_given_back_and_never_given(shop):
+    view = places_view(shop, MOSSON)
+    stock = next(one.places for one in view.stocks if one.interviews and one.is_certain)
+    first, second = list(view.entries.jobseekers)[:2]
+
+    def act(what, person):
+        said = PlaceAct(what, stock.offer, person, "Vu ensemble")
+        return act_on_place(shop, MOSSON, said, nonce=f"{what} {person}", language="fr").status
+
+    def listed():
+        return stock.offer in {one.places.offer for one in places_view(shop, MOSSON).stocks}
+
+    act("accept", first)
+    remove_entry(shop, MOSSON, EditKind.OFFERS, stock.offer, nonce="n1")
+    with pytest.raises(FairError) as told:
+        act("accept", second)
+    assert told.value.code == "offer_unknown"
+    assert listed()
+    assert act("give-back", first) == "none_held"
+    assert not listed()

@@ -5,14 +5,18 @@ from collections.abc import Iterable, Mapping
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import Condition, Hours, Need
-from matching.scoring.profiles.read_service import CHOOSE, DIGITAL, FRENCH
+from matching.scoring.vocabulary.themes import (
+    CHOOSE,
+    DIGITAL,
+    FIND_A_COURSE,
+    FRENCH,
+    LICENCE,
+)
 
-_LICENCE = "mobilite--preparer-un-permis"
 _VEHICLE = "mobilite--acceder-a-un-vehicule"
 _CHILDCARE = "famille--garde-denfants"
 _SEARCH = "preparer-sa-candidature--organiser-ses-demarches-de-recherche-demploi"
 _CV = "preparer-sa-candidature--realiser-un-cv-et-ou-une-lettre-de-motivation"
-_COURSE = "se-former--trouver-sa-formation"
 _HANDICAP = "sante--constituer-un-dossier-mdph-invalidite"
 # What somebody may be unable to stand; not to want screens, nights or the road is a taste.
 _HARD_TO_STAND = frozenset(
@@ -29,7 +33,7 @@ def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]
     french, digital, diploma = person.french_level, person.digital_level, person.diploma_level
     on_foot = person.licences == () and not person.vehicle
     at_large = at_large and not (person.hours_wanted or person.contracts)
-    yield _LICENCE, "licence", on_foot
+    yield LICENCE, "licence", on_foot
     yield _VEHICLE, "licence", on_foot
     yield _CHILDCARE, "school_hours", Hours.SCHOOL_HOURS in person.hours_wanted
     yield DIGITAL, "digital", digital is not None and digital <= DigitalLevel.MAIL_AND_WEB
@@ -37,7 +41,7 @@ def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]
     yield CHOOSE, "project", at_large
     yield _SEARCH, "search", True
     yield _CV, "search", True
-    yield _COURSE, "diploma", _is_low(diploma)
+    yield FIND_A_COURSE, "diploma", _is_low(diploma)
     limited = bool(_HARD_TO_STAND.intersection(person.avoid)) or Need.SITTING in person.needs
     yield _HANDICAP, "limits", limited
 

@@ -14,7 +14,7 @@ from matching.scoring.profiles.insertion import EXCEPT_AI_ETTI, IN_AI_ETTI
 from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, QUALITIES, families
-from matching.scoring.profiles.read_service import STUDY, read_service
+from matching.scoring.profiles.read_service import read_service
 from matching.scoring.profiles.shared_words import telling_words
 from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
@@ -24,6 +24,7 @@ from matching.scoring.text.named_stands import stand_key
 from matching.scoring.text.shifts import begins_early, hours_of
 from matching.scoring.text.wording import fold, key
 from matching.scoring.vocabulary.communes import where
+from matching.scoring.vocabulary.themes import STUDY
 from matching.scoring.vocabulary.vocabulary import Vocabulary
 
 _INSERTION = re.compile(

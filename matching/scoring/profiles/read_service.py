@@ -8,12 +8,14 @@ from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
 from matching.scoring.profiles.services import HANDICAP, YOUNG, service_words
 from matching.scoring.text.wording import fold
-from matching.scoring.vocabulary.themes import Themes
+from matching.scoring.vocabulary.themes import (
+    CHOOSE,
+    DIGITAL,
+    FRENCH,
+    LICENCE,
+    Themes,
+)
 
-FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
-CHOOSE = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
-STUDY = "parvis--reprendre-des-etudes"
-DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 _LEVEL = re.compile(r"\b([abc][12](?:\.1)?)\b")
 _FIRST_STEPS = re.compile(r"\b(?:grands? )?debutants?\b|\balphabetisation\b|\bpremiers pas\b")
 _SPEAKERS = re.compile(
@@ -47,7 +49,6 @@ _WITHOUT_LICENCE = re.compile(
     r"\bpermis\b|\bauto-?ecole\b|\bscooters?\b|\bmobylettes?\b|\bvelos?\b|\btrottinettes?\b"
     r"|\bbus\b|\btransports?\b|\bmobilite\b|\bcode\b|\bcovoiturage\b|\bsans permis\b"
 )
-_LICENCE = frozenset(("mobilite--preparer-un-permis",))
 _OTHER_LICENCE = re.compile(
     r"\bpermis (?:a\b(?! (?:petit|bas|moindre))|[cd]1?e?\b|be\b|am\b|bateau|moto|bus|car|poids"
     r"|super|s?pl\b)|\bpoids lourds?\b|\bmotos?\b|\bscooters?\b|\bfimo\b|\bcaces\b"
@@ -81,8 +82,9 @@ NO_SERVICE = Service()
 
 def tells_of_insertion(offer: Offer) -> bool:
     """Whether a support offer tells people if the law lets them have an insertion contract."""
-    said = fold(f"{offer.title} {offer.description}")
-    return offer.kind is OfferKind.SUPPORT and _INSERTION_RIGHTS.search(said) is not None
+    if offer.kind is not OfferKind.SUPPORT:
+        return False
+    return _INSERTION_RIGHTS.search(fold(f"{offer.title} {offer.description}")) is not None
 
 
 def read_service(offer: Offer, known: Themes) -> Service:
@@ -101,7 +103,7 @@ def read_service(offer: Offer, known: Themes) -> Service:
         further,
         first,
         _for_drivers(offer),
-        themes == _LICENCE and _OTHER_LICENCE.search(fold(offer.title)) is None,
+        themes == {LICENCE} and _OTHER_LICENCE.search(fold(offer.title)) is None,
     )
 
 

@@ -27,11 +27,10 @@ from matching.scoring.text.cues import Cues
 from matching.scoring.text.private_words import without_private
 from matching.scoring.text.tokens import Token, heard, tokens
 from matching.scoring.text.wording import SMALL_WORDS, fold
-from matching.scoring.vocabulary.themes import Themes
+from matching.scoring.vocabulary.themes import FIND_A_COURSE, Themes
 
 _NEED_SURE = 0.9
 _IN_PART = 0.5  # refused too much or too often of: to be asked, not a door to close
-_FIND_A_COURSE = "se-former--trouver-sa-formation"
 _ONLY_REFUSED = frozenset(
     {"noise", "loads", "standing", "heights", "driving", EARLY, Contract.TRAINING}
 )
@@ -119,7 +118,7 @@ def pieces_said(text: str, said_in: SaidIn, *, themes: Themes, names: PhraseRead
 
 
 def _asks_for_any_course(piece: tuple[Intent, Said] | StudyWish) -> bool:
-    return isinstance(piece, tuple) and piece[1].codes == (_FIND_A_COURSE,)
+    return isinstance(piece, tuple) and piece[1].codes == (FIND_A_COURSE,)
 
 
 def wanted_words(text: str, themes: Themes, names: PhraseReader) -> str:
@@ -266,7 +265,7 @@ class _Reading:
             level = levels[0].code if levels else ""
             yield StudyWish(level, tuple(named), whole, is_named=_names_a_field(piece, words))
             if not level and not named and self.said_in is SaidIn.WISHES:
-                yield Intent.NEEDS, Said(About.THEME, (_FIND_A_COURSE,), whole, _NEED_SURE)
+                yield Intent.NEEDS, Said(About.THEME, (FIND_A_COURSE,), whole, _NEED_SURE)
             facts, named = [fact for fact in facts if fact.about not in _LEARNT], []
         for fact in facts:
             start, end = words[fact.first].start, words[fact.end - 1].end

@@ -136,6 +136,7 @@ _HAVE = _heard(
     "passe passer eu obtenu obtenir valide possede posseder dispose disposer possession titulaire fini termine"
     " reussi encore vraiment actuellement mon ma mes aucun aucune toujours besoin avoir have any my yet"
 )
+_SAY_LITTLE = SMALL_WORDS | _HAVE
 _BECAUSE = _heard("j car parce puisque vu rapport")
 _CARRIED = (Intent.REFUSES, Intent.CAN)  # "pas de nuit ni de week-end", "prêt à faire A ou B"
 _OF_ME = ("", "je ", "je ne ", "j ", "je n ")  # so that "je veux plus" is no "je veux"
@@ -179,7 +180,7 @@ def _measured(cue: FoundCue, words: Sequence[Token]) -> FoundCue:
 
 def names_credential(words: Sequence[Token]) -> bool:
     """Whether words name a diploma, a title or a licence first: who refuses one only lacks it."""
-    told = [word.form for word in words if word.form not in SMALL_WORDS | _HAVE]
+    told = [word.form for word in words if word.form not in _SAY_LITTLE]
     return bool(told) and (told[0] in _CREDENTIALS or told[-1] in _GRADUATED)
 
 

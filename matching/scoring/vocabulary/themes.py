@@ -11,6 +11,13 @@ from matching.domain.errors import Invalid
 from matching.scoring.text.cues import Cues
 from matching.scoring.vocabulary.own_files import THEMES
 
+CHOOSE = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
+DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
+FIND_A_COURSE = "se-former--trouver-sa-formation"
+FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
+LICENCE = "mobilite--preparer-un-permis"
+STUDY = "parvis--reprendre-des-etudes"
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:

@@ -1,7 +1,7 @@
 """Which meetings are worth proposing, and who is left with fewer of them than was promised."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -63,8 +63,8 @@ def worth_meeting(
     Who wants no automatic matching meets whom they, or a recruiter, asked for by hand; nobody else.
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
-    told = _asked_for(judged, matrix, kept)
-    by_hand = _asked_for(judged, matrix, ())
+    by_hand = _asked_for(judged, matrix)
+    told = by_hand | _announced(matrix, kept)
     wanted = open_ & ((matrix.values >= _floor(judged)) | by_hand)
     good = wanted | (open_ & told)
     parties = _parties(matrix)
@@ -128,20 +128,28 @@ def _floor(judged: Judged) -> float:
     return judged.floor["meeting"]
 
 
-def _asked_for(judged: Judged, matrix: ScoreMatrix, kept: Collection[Triple]) -> _Bools:
-    """Pairs that a person or a recruiter asked for, or that were announced: always worth it."""
+def _asked_for(judged: Judged, matrix: ScoreMatrix) -> _Bools:
+    """Pairs that a person or a recruiter asked for: always worth it."""
+    asked = ((wish.person, wish.stand) for wish in judged.entries.wishes)
+    return _pairs(matrix, asked, [one.stand for one in matrix.offers])
+
+
+def _announced(matrix: ScoreMatrix, kept: Collection[Triple]) -> _Bools:
+    """Pairs that were announced."""
+    told = ((person, offer) for person, _, offer in kept)
+    return _pairs(matrix, told, [one.offer for one in matrix.offers])
+
+
+def _pairs(matrix: ScoreMatrix, pairs: Iterable[tuple[str, str]], columns: Sequence[str]) -> _Bools:
+    """Where people meet those that the columns are named by."""
     row = {person: n for n, person in enumerate(matrix.people)}
-    asked: defaultdict[str, set[int]] = defaultdict(set)
-    for wish in judged.entries.wishes:
-        if wish.person in row:
-            asked[wish.stand].add(row[wish.person])
-    told: defaultdict[str, set[int]] = defaultdict(set)
-    for person, _, offer in kept:
+    met: defaultdict[str, list[int]] = defaultdict(list)
+    for person, other in pairs:
         if person in row:
-            told[offer].add(row[person])
+            met[other].append(row[person])
     found = np.zeros(matrix.values.shape, dtype=bool)
-    for n, (stand, offer, _) in enumerate(matrix.offers):
-        found[[*asked[stand], *told[offer]], n] = True
+    for n, name in enumerate(columns):
+        found[met[name], n] = True
     return found
 
 

@@ -284,3 +284,20 @@ def test_no_skill_of_one_category_is_what_another_asks_for(pair):
 def test_what_is_said_of_a_category_is_heard_as_it_is_meant(has, asked, verdict):
     job = offer(title="Poste", titles_required=(asked,))
     assert of_shipped(person(skills=(has,)), job).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("skills", "text", "told"),
+    [
+        (("CACES R489 3", "CACES 3"), "CACES obligatoire", ["CACES R489 3"]),
+        (("CACES 3", "CACES 5"), "CACES obligatoire", ["CACES 3", "CACES 5"]),
+        (("CACES 3 ou 5",), "CACES 5 obligatoire", ["CACES 5"]),
+        (("SSIAP 1",), "SSIAP et CACES R486 obligatoires", ["CACES R486", "SSIAP 1"]),
+    ],
+)
+def test_a_title_that_is_demanded_twice_is_told_once_by_its_category(skills, text, told):
+    forklift = offer(title="Cariste", skills_required=skills, description=text)
+    (asked,) = score(person(), forklift).ask
+    assert sorted(label["fr"] for label in asked.params["titles"]) == told
+    lacking = score(person(wishes=("cariste, pas de CACES, pas de SSIAP",)), forklift)
+    assert lacking.verdict is Verdict.CLOSED

@@ -4,9 +4,9 @@ from matching.domain.levels import DigitalLevel, FrenchLevel
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.read_service import DIGITAL, FRENCH, STUDY
 from matching.scoring.profiles.titles import is_given
 from matching.scoring.profiles.weights import Weights
+from matching.scoring.vocabulary.themes import DIGITAL, FIND_A_COURSE, FRENCH, STUDY
 
 READS = Reads(
     person=(
@@ -40,7 +40,6 @@ READS = Reads(
     ),
 )
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
-FIND_A_COURSE = "se-former--trouver-sa-formation"
 REASONS: dict[str, tuple[str, ...]] = {
     "need_asked": ("said",),
     "need_taught": ("said", "taught"),
@@ -176,14 +175,10 @@ def _is_next_level(person: ReadPerson, offer: ReadOffer) -> bool:
 def _beside_its_level(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     """A course of another level: of the level next below, it is the nearest to who asks for one."""
     levels, level = offer.french_levels, person.french_level
-    is_next = levels is not None and level is not None and level == _next_above(levels[1])
+    is_next = levels is not None and level is not None and level - levels[1] == 1
     if FRENCH in person.asks and is_next:
         return Part("need_near_level", weights.need_met["near_level"])
     return Part("need_other_level", weights.need_met["elsewhere"])
-
-
-def _next_above(level: FrenchLevel) -> FrenchLevel | None:
-    return next((above for above in sorted(FrenchLevel) if above > level), None)
 
 
 def _of_no_use(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:

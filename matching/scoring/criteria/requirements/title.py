@@ -3,7 +3,7 @@
 from matching.domain.score import Bar, Question, WayRound
 from matching.scoring.criteria.answers import PASS, GateAnswer, Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.titles import is_held, is_lacked, title_label
+from matching.scoring.profiles.titles import exact_titles, is_held, is_lacked, title_label
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(person=("titles", "titles_lacked"), offer=("titles_required", "titles_stated"))
@@ -46,4 +46,4 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
 
 
 def _labels(titles: tuple[str, ...] | list[str]) -> tuple[object, ...]:
-    return tuple(title_label(title) for title in titles)
+    return tuple(map(title_label, exact_titles(titles)))

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matching.scoring.profiles.heard.texts import TextsRead, codes_of, first_words
-from matching.scoring.profiles.read_service import DIGITAL, STUDY
 from matching.scoring.reading.said import About, Said
 from matching.scoring.reading.statement import Statement
 from matching.scoring.reading.understand import Reader
+from matching.scoring.vocabulary.themes import DIGITAL, FIND_A_COURSE, STUDY
 
-_FIND_A_COURSE = "se-former--trouver-sa-formation"
 _BELOW_BAC = ("3",)
 
 
@@ -50,7 +49,7 @@ def _looked_for(wishes: Iterable[Statement]) -> dict[str, str]:
     fields = (
         said
         for wish in wishes
-        if _FIND_A_COURSE in {code for _, code in codes_of(About.THEME, wish.needs)}
+        if FIND_A_COURSE in {code for _, code in codes_of(About.THEME, wish.needs)}
         for said in wish.wants
     )
     return first_words(codes_of(About.TRADE, fields))

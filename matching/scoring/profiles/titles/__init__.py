@@ -7,6 +7,7 @@ from matching.scoring.profiles.titles.demanded import (
 )
 from matching.scoring.profiles.titles.held import (
     TitlesHeld,
+    exact_titles,
     is_given,
     is_held,
     is_lacked,
@@ -16,6 +17,7 @@ from matching.scoring.profiles.titles.known import known_titles, title_label
 
 __all__ = [
     "TitlesHeld",
+    "exact_titles",
     "is_given",
     "is_held",
     "is_lacked",

@@ -6,6 +6,7 @@ several that will do as `caces/3|caces/5`.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 _EITHER = "|"
@@ -53,6 +54,7 @@ def _usual_rule(category: str) -> str:
     return "489" if _CHARIOTS.fullmatch(category) else ""
 
 
+@cache
 def named(title: str) -> TitleNamed:
     """A written title as what it says."""
     first, *more = title.split("/")
@@ -60,6 +62,7 @@ def named(title: str) -> TitleNamed:
     return TitleNamed(first, rule, next((part for part in more if not _RULE.fullmatch(part)), ""))
 
 
+@cache
 def choices(title: str) -> tuple[TitleNamed, ...]:
     """The titles of which one will do."""
     return tuple(map(named, title.split(_EITHER)))

@@ -57,8 +57,30 @@ def is_lacked(title: str, lacked: Collection[str]) -> bool:
 def is_given(titles: Iterable[str], lacked: Iterable[str]) -> bool:
     """Whether a course that gives some titles gives one of those that are lacked."""
     given = [one for title in titles for one in choices(title)]
+    if not given:
+        return False
     none = [named(title) for title in lacked]
     return any(one.implies(lack) or lack.implies(one) for one in given for lack in none)
+
+
+def exact_titles(titles: Collection[str]) -> tuple[str, ...]:
+    """Titles without those that another of them says more exactly: "CACES" beside "CACES 3"."""
+    return tuple(
+        title
+        for title in titles
+        if not any(
+            _says(other, title) and (len(other) > len(title) or not _says(title, other))
+            for other in titles
+            if other != title
+        )
+    )
+
+
+def _says(one: str, other: str) -> bool:
+    """Whether demanding one title is demanding the other too."""
+    if one.startswith(OWN_WORDS) or other.startswith(OWN_WORDS):
+        return False
+    return all(any(this.implies(that) for that in choices(other)) for this in choices(one))
 
 
 def titles_held(
@@ -71,11 +93,12 @@ def titles_held(
     """
     written = tuple(texts)
     lacks = _lacked(written, [title_words(text) for text in wishes])
+    said = [title_words(text) for text in written]
     under_way = {
         name
         for title in known_titles().values()
-        for text in written
-        for name in title.told_by(title.under_way, title_words(text))
+        for words in said
+        for name in title.told_by(title.under_way, words)
     }
     told = {choice.id for name in titles_named(written) for choice in _surely(name)}
     has = {one for one in told if not is_lacked(one, lacks | under_way)} | _own_words(written)

@@ -67,6 +67,8 @@ class MandatoryTitle:
 
     def told_by(self, pattern: re.Pattern[str], words: str) -> tuple[str, ...]:
         """The title as named where a pattern that holds its name stands in spaced words."""
+        if not (self.said.search(words) or self.alone.search(words)):
+            return ()  # a name is sooner looked for than all that may stand around it
         starts = (match.start() for match in pattern.finditer(words))
         ends = (next(self._after(words, start), None) for start in starts)
         return tuple(name for after in ends if after is not None for name in self._at(after))

@@ -187,5 +187,15 @@ def test_hours_of_an_announced_fair_are_looked_at_before_they_change(announced, 
     fill(app, form, {"closes": "16:00"})
     app.button(key="fair.hours_yes").click().run()
     assert "Les heures de «\u00a0Le Numérique" in said(app)
+    assert "Prévenez les personnes" in said(app)
     assert every_fair(announced)[0].closes == time(16)
     assert not app.error
+
+
+def test_hours_that_move_nobody_send_nobody_to_a_list(announced, visit):
+    app = visit("fair")
+    fill(app, f"fair.{MOSSON}", {"closes": "17:30"})
+    app.button(key="fair.hours_yes").click().run()
+    assert "Les heures de «\u00a0Le Numérique" in said(app)
+    assert "Prévenez les personnes" not in said(app)
+    assert every_fair(announced)[0].closes == time(17, 30)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from badges.code import new_code
 from matching.domain.edit import Edit, EditAct, EditKind
+from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.flaw import Flaw
@@ -16,6 +17,7 @@ from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
 from matching.intake.entries.typed_entry import (
     EntryRecord,
+    TypedEntry,
     changed_entry,
     lost_of,
     read_typed_entry,
@@ -59,6 +61,16 @@ class Edited:
     flaws: tuple[Flaw, ...]
     plan: Redrawn | None = None
     places: PlacesMoved = NOBODY_MOVED
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that was typed and can be entered; `columns` are those in which something stands."""
+
+    kind: EditKind
+    columns: tuple[str, ...]
+    record: EntryRecord
+    read: TypedEntry
 
 
 class EntryRefused(FairError):
@@ -138,17 +150,53 @@ def add_entry(
     """
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-    stands = tuple(entries.exhibitors.values())
+    return enter_new(shop, fair, [read_new(entries, kind, typed)], nonce=nonce, station=station)
+
+
+def read_new(
+    entries: Entries, kind: EditKind, typed: Mapping[str, str], *, stands: Sequence[Exhibitor] = ()
+) -> NewEntry:
+    """The entry that was typed, beside those that are there; nothing is written.
+
+    Parameters
+    ----------
+    stands
+        Further ones that an offer may be of: they are entered with it.
+
+    Raises
+    ------
+    FairError
+        As of `add_entry`.
+    """
     cells = {column: cell for column, cell in typed.items() if cell.strip()}
-    read = read_typed_entry(kind.value, cells, fair=entries.fair, stands=stands)
+    known = (*entries.exhibitors.values(), *stands)
+    read = read_typed_entry(kind.value, cells, fair=entries.fair, stands=known)
     lost = lost_of(kind.value, read, cells, read.flaws)
     if lost or read.record is None:
         raise EntryRefused(lost)
     if read.record.id in entries_of(entries, kind):
         raise FairError("entry_exists", entry=read.record.id)
-    enter(shop, fair, kind, read.record, read.figures, station=station)
-    plan = plan_after(shop, fair, read.record, tuple(read.values), nonce=nonce, is_new=True)
-    return Edited(read.record.id, tuple(cells), read.flaws, plan)
+    return NewEntry(kind, tuple(cells), read.record, read)
+
+
+def enter_new(
+    shop: Shop, fair: str, new: Sequence[NewEntry], *, nonce: str, station: str
+) -> Edited:
+    """Write new entries, all or none; what is told is about the last, for which the plan is drawn.
+
+    Parameters
+    ----------
+    new
+        At least one, a stand before its offers.
+    """
+    with shop.store.writing() as writer:
+        for one in new:
+            figures = one.read.figures
+            write_whole(shop, writer, fair, one.kind, one.record, figures=figures, station=station)
+    last = new[-1]
+    values = tuple(last.read.values)
+    plan = plan_after(shop, fair, last.record, values, nonce=nonce, is_new=True)
+    return Edited(last.record.id, last.columns, last.read.flaws, plan)
 
 
 def enter(

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 
 from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import Exhibitor
 from matching.domain.offer import Offer
 from matching.domain.spelling import fold
 from matching.intake.adverts.advert_text import Proposal, segments_of
@@ -14,9 +15,10 @@ from matching.intake.adverts.adverts import Advert, read_advert, read_adverts
 from matching.intake.headings import LISTS
 from matching.scoring.profiles.titles import title_label, titles_demanded
 from matching.scoring.text.protected_words import protected_words
-from matching.services.prepare.edit_entries import Edited, add_entry
+from matching.services.prepare.edit_entries import Edited, enter_new, read_new
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.shop.shop import Shop
+from matching.store import fairs
 
 _SAME_NAME = 88.0
 _ASKED_OF_NOBODY = frozenset({"age", "sex"})
@@ -72,6 +74,8 @@ def confirm_offer(
 ) -> Edited:
     """The offer entered with what was confirmed of its conditions, and with nothing else of them.
 
+    A new stand is entered with it, or neither is.
+
     Parameters
     ----------
     texts
@@ -84,14 +88,16 @@ def confirm_offer(
     FairError
         `stand_not_chosen`; those of `add_entry`.
     """
-    if not stand and new_stand.strip():
-        named = {"name": new_stand}
-        act = {"nonce": f"{nonce}.stand", "station": station}
-        stand = add_entry(shop, fair, EditKind.EXHIBITORS, named, **act).entry
-    if not stand:
+    if not stand and not new_stand.strip():
         raise FairError("stand_not_chosen")
-    cells = {**offer.cells, **texts, "exhibitor": stand, **_cells(confirmed)}
-    return add_entry(shop, fair, EditKind.OFFERS, cells, nonce=nonce, station=station)
+    with shop.store.reading() as reader:
+        entries = fairs.read_entries(reader, fair)
+    added = () if stand else (read_new(entries, EditKind.EXHIBITORS, {"name": new_stand}),)
+    stands = tuple(one.record for one in added if isinstance(one.record, Exhibitor))
+    cells = {**offer.cells, **texts, **_cells(confirmed)}
+    cells["exhibitor"] = stands[0].id if stands else stand
+    entered = read_new(entries, EditKind.OFFERS, cells, stands=stands)
+    return enter_new(shop, fair, (*added, entered), nonce=nonce, station=station)
 
 
 def forbidden_in(text: str) -> tuple[str, ...]:

@@ -85,3 +85,15 @@ def test_an_advert_comes_with_a_new_stand_and_without_numbers_and_addresses(shop
     kept = entries.offers[edited.entry]
     assert (kept.title, kept.description) == ("Vendeuse ou vendeur", "Vente de pain.")
     assert entries.exhibitors[kept.exhibitor].name == "Boulangerie Nadia"
+
+
+def test_offer_that_is_refused_leaves_no_stand_behind_and_can_be_tried_again(shop):
+    (offer,) = offers_of_text(shop, MOSSON, "Vendeuse\nVente de pain.")
+    given = {"stand": "", "new_stand": "Boulangerie Nadia", "nonce": "n8"}
+    before = stands_to_choose(shop, MOSSON)
+    with pytest.raises(FairError, match="entry_refused"):
+        confirm_offer(shop, MOSSON, offer, [], texts={"title": " "}, **given)
+    assert stands_to_choose(shop, MOSSON) == before
+    edited = confirm_offer(shop, MOSSON, offer, [], texts={"title": "Vendeuse"}, **given)
+    stand = offer_of(shop, edited).exhibitor
+    assert stands_to_choose(shop, MOSSON) == {**before, stand: "Boulangerie Nadia"}

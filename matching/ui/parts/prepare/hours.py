@@ -76,7 +76,10 @@ def _change() -> str:
     typed = recall(HoursLooked).typed
     forget(HoursLooked)
     changed = change_hours(session.shop(), session.fair(), typed, station=session.visitor().station)
-    lines = [session.phrase("fair_hours.changed", title=changed.frame.title), *_unused(changed)]
+    lines = [session.phrase("fair_hours.changed", title=changed.frame.title)]
+    if changed.plan is not None and (changed.plan.changes or changed.plan.notices):
+        lines.append(session.phrase("fair_hours.tell"))
+    lines += _unused(changed)
     if changed.plan is not None:
         lines += changes_lines(changed.plan, session.language())
     return "\n".join(lines)

@@ -123,14 +123,9 @@ def _say_hours(cells: RowCells, exhibitor: Exhibitor, *, fair: Fair, grid: SlotG
     end = fair.moment(exhibitor.closes) if exhibitor.closes else None
     column = "opens" if exhibitor.opens else "closes"
     if not grid.within(start, end):
-        cells.flaw("stand_never_open", _written_in(cells, column), params=hours)
+        cells.flaw("stand_never_open", cells.hour_column(column), params=hours)
         return
     for name in ("opens", "closes"):
         clock = getattr(exhibitor, name)
         if clock is not None and not fair.opens <= clock <= fair.closes:
-            cells.flaw("hours_outside", _written_in(cells, name), params=hours)
-
-
-def _written_in(cells: RowCells, column: str) -> str:
-    """The column in which an hour is written: its own, or the one that says both ends."""
-    return column if cells.raw(column).strip() else PRESENCE
+            cells.flaw("hours_outside", cells.hour_column(name), params=hours)

@@ -101,7 +101,7 @@ def read_opened(
     FairError
         The first refusal of the files; `fair_missing`; those of `read_tables`.
     """
-    frame = must_be_usable(opened, fair, opened.tables)
+    frame = must_be_usable(opened, fair)
     tables = [table_with(one, said) for one in opened.tables]
     return read_tables(frame, tables, flaws=opened.flaws, is_whole=True)
 

@@ -271,9 +271,7 @@ def _say_never_free(cells: RowCells, person: Jobseeker, *, fair: Fair, grid: Slo
     if not grid.within(start, end):
         column = "arrives" if person.arrives and person.arrives >= fair.opens else "leaves"
         hours = {"opens": f"{fair.opens:%H:%M}", "closes": f"{fair.closes:%H:%M}"}
-        if not cells.raw(column).strip() and cells.raw(PRESENCE).strip():
-            column = PRESENCE
-        cells.flaw("free_never", column, params=hours)
+        cells.flaw("free_never", cells.hour_column(column), params=hours)
 
 
 def _statistics(cells: RowCells, person: str, told: SkillsTold) -> Statistics:

@@ -122,25 +122,19 @@ def missing_tables(tables: Iterable[Table], *, is_whole: bool = True) -> tuple[F
     )
 
 
-def must_be_usable(
-    opened: Opened, fair: Fair | None, tables: Iterable[Table], *, is_whole: bool = True
-) -> Fair:
-    """The fair that opened files are for, when it can be read from these tables.
-
-    `is_whole` as of `missing_tables`.
+def must_be_usable(opened: Opened, fair: Fair | None) -> Fair:
+    """The fair that opened files are for.
 
     Raises
     ------
     FairError
-        The first refusal of the files; `fair_missing`, `table_missing`.
+        The first refusal of the files; `fair_missing`.
     """
     for refusal in opened.refusals:
         raise refusal
     frame = opened.fair or fair
     if frame is None:
         raise FairError("fair_missing", file=FILE)
-    for refusal in missing_tables(tables, is_whole=is_whole):
-        raise refusal
     return frame
 
 

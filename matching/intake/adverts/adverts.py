@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from matching.domain.errors import FairError
 from matching.intake.adverts.advert_text import Proposal, proposals_of, whole_years
+from matching.intake.cells.contacts import without_contacts
 from matching.intake.cells.levels import read_diploma
 from matching.intake.cells.licences import read_licences
 from matching.intake.cells.records import read_records
@@ -31,7 +32,6 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
 _EMPLOYER = ("entreprise.nom", "Entreprise", "entreprise")
 _KNOWN = frozenset({"intitule", "description", "romeCode"})
 _DEPARTMENT = re.compile(r"^(?:\d{2,3}|2[AB]) - (?=\S)")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\d)(?:\+33|0)\s?[1-9](?:[ .-]?\d{2}){4}(?!\d)")
 _SPAN = re.compile(r"(\d+) (ans?|mois)")
 _TEXTS = ("dureeTravailLibelle", "dureeTravailLibelleConverti", "typeContratLibelle")
 
@@ -62,11 +62,6 @@ def read_advert(text: str) -> Advert:
         raise FairError("advert_empty")
     cells = {"title": said[0], "description": without_contacts("\n".join(said[1:]))}
     return Advert("", MappingProxyType(cells), proposals_of("\n".join(said)))
-
-
-def without_contacts(text: str) -> str:
-    """An advert without telephone numbers and addresses: people meet the employer at the stand."""
-    return _CONTACT.sub("…", text)
 
 
 def read_adverts(name: str, content: bytes) -> tuple[Advert, ...]:

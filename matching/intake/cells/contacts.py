@@ -10,7 +10,11 @@ from matching.intake.cells.readings import Doubt, Reading, doubtful
 _SEVERAL = re.compile(r"\s*(?:[;|\n]|\bou\b|\bet\b|\bor\b|\s/\s|/(?=\s*0[1-9]))\s*")
 _EXPONENT = re.compile(r"\d[.,]\d+[eE]\+?\d+")
 _REMARK = re.compile(r"\([^()\d]*\)")
-_WITHIN = re.compile(r"(?<!\d)0[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+_GAP = "[ \u00a0\u202f.\u2010-\u2015-]?"
+# Of its country once: "+33 (0)6 39 98 11 01", "0033 6…", "06.39.98.11.01".
+_WITHIN = re.compile(
+    rf"(?<![\d+])(?:(?:\+|00)33{_GAP}(?:\(0\){_GAP}|0)?|0)[1-9](?:{_GAP}\d{{2}}){{4}}(?!\d)"
+)
 _USUAL = re.compile(r"0[1-9](?:[ .-]?[0-9]{2}){4}")
 _PAIRS = re.compile(r"[0-9]{2}")
 _FRENCH = re.compile(r"0[1-9]\d{8}")
@@ -61,6 +65,11 @@ def read_email_beside(text: str) -> Reading[str]:
     """The first address that stands in a cell about telephones; none is no doubt."""
     found = _ADDRESS.search(text)
     return read_email(found[0]) if found else Reading(None)
+
+
+def without_contacts(text: str) -> str:
+    """A text without telephone numbers and addresses, a mark in their place."""
+    return _ADDRESS.sub("…", _WITHIN.sub("…", text))
 
 
 def _spelled_out(written: str) -> str:

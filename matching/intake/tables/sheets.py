@@ -151,6 +151,11 @@ class RowCells:
             return "\n".join(dict.fromkeys(said))
         return said[0] if said else ""
 
+    def hour_column(self, column: str) -> str:
+        """The column in which an hour is written: its own, or the one that says both ends."""
+        is_joint = not self.raw(column).strip() and self.raw(PRESENCE).strip()
+        return PRESENCE if is_joint else column
+
     def _cell(self, index: int) -> str:
         option, cell = self.sheet.uses[index].option, self.row.cells[index]
         if not option or self.sheet.uses[index].column not in LISTS | {PRESENCE}:

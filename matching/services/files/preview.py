@@ -1,6 +1,6 @@
 """What taking files in will change, before it is applied."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from matching.domain.exhibitor import Exhibitor
@@ -8,9 +8,8 @@ from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
-from matching.intake.folder import read_tables
+from matching.intake.folder import Received, read_tables
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers
-from matching.intake.tables.tables import Table
 from matching.services.files.again.same_entries import same_entries_in
 from matching.services.files.again.same_people import FilePair, recognised_in
 from matching.services.files.by_hand import (
@@ -121,7 +120,6 @@ def preview_files(
         drafts_go = drafts_name_who_goes(reader, received.fair.id, over.lists, stay)
         unlisted = never_listed(reader, received.fair.id)
         joined = duplicates.joined(reader, received.fair.id)
-        tables = tuple(read_tables_of(reader, received.fair.id).values())
     # As the rows are written: of somebody who has two files each is compared with its own.
     people = {key: known[key] for key in (*entries.jobseekers, *joined) if key in known}
     kinds = (
@@ -133,7 +131,7 @@ def preview_files(
         tuple(change for kind in kinds for change in kind[place]) for place in range(4)
     )
     if staying:
-        listed = _names_listed(received.fair, tables)
+        listed = _names_today(shop, received.fair)
         staying = tuple(one for one in staying if (one.kind, one.name) in listed)
     names = {person.id: person for person in received.jobseekers}
     maybe = tuple(
@@ -153,17 +151,24 @@ def preview_files(
     )
 
 
-def _names_listed(fair: Fair, tables: Sequence[Table]) -> set[tuple[str, str]]:
-    """Whom and what the fair's lists name today: whoever is in none of them leaves none."""
-    if not tables:
-        return set()
-    read = read_tables(fair, tables)
-    kinds = (
-        ("jobseekers", read.jobseekers),
-        ("exhibitors", read.exhibitors),
-        ("offers", read.offers),
-    )
+def names_of(
+    people: Iterable[Jobseeker], stands: Iterable[Exhibitor], offers: Iterable[Offer]
+) -> set[tuple[str, str]]:
+    """People, stands and offers by their table and name: ids change hands when lists come again."""
+    kinds = (("jobseekers", people), ("exhibitors", stands), ("offers", offers))
     return {(kind, _name(record)) for kind, records in kinds for record in records}
+
+
+def names_listed(received: Received) -> set[tuple[str, str]]:
+    """Whom and what lists name."""
+    return names_of(received.jobseekers, received.exhibitors, received.offers)
+
+
+def _names_today(shop: Shop, fair: Fair) -> set[tuple[str, str]]:
+    """Whom and what the fair's lists name today: whoever is in none of them leaves none."""
+    with shop.store.reading() as reader:
+        tables = tuple(read_tables_of(reader, fair.id).values())
+    return names_listed(read_tables(fair, tables)) if tables else set()
 
 
 def _is_refused(flaw: Flaw, files: Collection[str]) -> bool:

@@ -127,7 +127,7 @@ def read_again(
     seated = [seats.seat(table_with(table, said)) for table in known]
     again = tuple(replayed(one.table, one.before) if one.before else one.table for one in seated)
     stay = () if is_whole else seats.free()
-    frame = must_be_usable(opened, fair, (*again, *stay), is_whole=is_whole)
+    frame = must_be_usable(opened, fair)
     fresh = tuple(one.table for one in seated)
     received = read_tables(frame, (*again, *stay), flaws=opened.flaws, is_whole=is_whole)
     return FilesRead(received, fresh)

@@ -43,7 +43,7 @@ from matching.store.people.erasure import RightsAct
 
 R = TypeVar("R", bound=Jobseeker | Exhibitor | Offer | Statistics)
 PLAN = "plan"
-"""Under what an edit names the announced plan that was in force before it; 0 for none."""
+"""Under what an edit names the announced plan that was in force before it."""
 _NOT_EDITED = frozenset({"id", "exhibitor"})
 
 
@@ -120,7 +120,7 @@ def change_entry(
     with shop.store.writing() as writer:
         stock = stock_before(writer, fair, changed.fields)
         after, written = _write_change(shop, writer, now, changed.fields)
-        back_to = _plan_before(writer, now, written)
+        back_to = _plan_to_give_back(writer, now, written)
         written[PLAN] = plans.announced_number(writer, fair)
         edit = Edit(kind, entry, EditAct.CHANGE, written, shop.clock(), station)
         append_edit(writer, fair, edit)
@@ -199,20 +199,6 @@ def enter_new(
     return Edited(last.record.id, last.columns, last.read.flaws, plan)
 
 
-def enter(
-    shop: Shop,
-    fair: str,
-    kind: EditKind,
-    record: EntryRecord,
-    figures: Statistics | None,
-    *,
-    station: str,
-) -> None:
-    """Write a whole entry, with its line of the log and, for a person, a badge."""
-    with shop.store.writing() as writer:
-        write_whole(shop, writer, fair, kind, record, figures=figures, station=station)
-
-
 def write_whole(
     shop: Shop,
     writer: Connection,
@@ -223,7 +209,7 @@ def write_whole(
     figures: Statistics | None = None,
     station: str,
 ) -> None:
-    """The same as `enter`, in a transaction that is open: several entries are in, or none."""
+    """Write a whole entry, with its line of the log and, for a person, a badge."""
     document = {"fields": document_of(record, figures), "before": {}}
     if isinstance(record, Jobseeker):
         write_person(writer, fair, record, figures)
@@ -265,13 +251,20 @@ def _write_change(
     }
 
 
-def _plan_before(reader: Connection, now: EntryNow, written: Mapping[str, object]) -> int:
+def plan_before(edit: Edit) -> int:
+    """The number of the announced plan in force before an edit; 0 for none."""
+    return int(str(edit.document.get(PLAN, 0)))
+
+
+def _plan_to_give_back(reader: Connection, now: EntryNow, written: Mapping[str, object]) -> int:
     """The plan before the last change of an entry where this one takes that back; else 0."""
+    if not plans.is_announced(reader, now.fair.id):  # then none was before it either
+        return 0
     key = now.kind, now.record.id
     mine = [edit for edit in read_edits(reader, now.fair.id) if (edit.kind, edit.entry) == key]
     if not mine or mine[-1].document.get("before") != written["fields"]:
         return 0
-    return int(str(mine[-1].document.get(PLAN, 0)))
+    return plan_before(mine[-1])
 
 
 def _with(record: R, fields: Mapping[str, Any]) -> R:

@@ -113,13 +113,16 @@ def _say_place(shop: Shop, fair: str, stand: Exhibitor, nonce: str) -> Redrawn |
 class HoursChanged:
     """What other hours of a fair do to the plan that people were told.
 
-    `unused` are hours of the fair in which no meeting is placed: the plan had no slot there.
     `plan` is `None` once the day has been, when no meeting moves any more.
     """
 
     frame: Fair
-    unused: tuple[tuple[time, time], ...]
     plan: Redrawn | None
+
+    @property
+    def unused(self) -> tuple[tuple[time, time], ...]:
+        """Hours of the fair in which no meeting is placed: the plan had no slot there."""
+        return _unused(self.frame)
 
 
 def preview_hours(shop: Shop, fair: str, typed: Mapping[str, str]) -> HoursChanged | None:
@@ -143,7 +146,7 @@ def preview_hours(shop: Shop, fair: str, typed: Mapping[str, str]) -> HoursChang
     if not is_over:
         at = shop.planned_from(before)
         plan = preview_redraw(shop, fair, at=at, frame=after).shown
-    return HoursChanged(after, _unused(after), plan)
+    return HoursChanged(after, plan)
 
 
 def change_hours(
@@ -162,7 +165,7 @@ def change_hours(
     plan = None
     if not is_over:
         plan = redraw_plan(shop, fair, at=shop.planned_from(after), cause="edit")
-    return HoursChanged(after, _unused(after), plan)
+    return HoursChanged(after, plan)
 
 
 def _unused(fair: Fair) -> tuple[tuple[time, time], ...]:

@@ -23,7 +23,13 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.sessions.falling import FallingGroup, groups_without
-from matching.services.prepare.edit_entries import PLAN, Edited, document_of, enter
+from matching.services.prepare.edit_entries import (
+    PLAN,
+    Edited,
+    document_of,
+    plan_before,
+    write_whole,
+)
 from matching.services.prepare.edited_plan import plan_after
 from matching.services.prepare.entry_now import entry_now
 from matching.services.shop.known_plans import known_announced_plan
@@ -158,11 +164,12 @@ def bring_back(
         records += [_record(one.kind, _fields(one)) for one in removed if _went_with(one, last)]
     elif isinstance(records[0], Offer):
         entries.exhibitor(records[0].exhibitor)
-    for record in records:
-        figures = _figures(held.fields) if isinstance(record, Jobseeker) else None
-        enter(shop, fair, _kind(record), record, figures, station=station)
-    number = int(str(last.document.get(PLAN, 0)))
-    return Edited(entry, (), (), _plan_with(shop, fair, records[0], number, nonce))
+    with shop.store.writing() as writer:
+        for record in records:
+            told = _figures(held.fields) if isinstance(record, Jobseeker) else None
+            of = _kind(record)
+            write_whole(shop, writer, fair, of, record, figures=told, station=station)
+    return Edited(entry, (), (), _plan_with(shop, fair, records[0], plan_before(last), nonce))
 
 
 def _take_out(writer: Connection, fair: str, record: EntryRecord) -> None:

@@ -87,6 +87,21 @@ def test_an_advert_comes_with_a_new_stand_and_without_numbers_and_addresses(shop
     assert entries.exhibitors[kept.exhibitor].name == "Boulangerie Nadia"
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+33 (0)6 39 98 00 99",
+        "0033 6 39 98 00 99",
+        "0033639980099",
+        "06.39.98.00.99",
+        "06\u00a039\u00a098\u00a000\u00a099",
+    ],
+)
+def test_no_number_stays_in_a_pasted_advert_however_it_is_written(shop, number):
+    (offer,) = offers_of_text(shop, MOSSON, f"Vendeuse\nAppelez {number} le 01/12/2026 à 10h.")
+    assert offer.cells["description"] == "Appelez … le 01/12/2026 à 10h."
+
+
 def test_offer_that_is_refused_leaves_no_stand_behind_and_can_be_tried_again(shop):
     (offer,) = offers_of_text(shop, MOSSON, "Vendeuse\nVente de pain.")
     given = {"stand": "", "new_stand": "Boulangerie Nadia", "nonce": "n8"}

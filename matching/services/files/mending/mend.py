@@ -7,17 +7,14 @@ from sqlalchemy import Connection
 
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
-from matching.domain.exhibitor import Exhibitor
 from matching.domain.flaw import Flaw
-from matching.domain.jobseeker import Jobseeker
-from matching.domain.offer import Offer
-from matching.intake.folder import Received, read_tables
+from matching.intake.folder import read_tables
 from matching.intake.mapping import MappingAnswers, table_with
 from matching.intake.opening import missing_tables
 from matching.intake.tables.tables import Table
 from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.mending.value_questions import asks_of_value, is_typed
-from matching.services.files.preview import SAME_ROWS
+from matching.services.files.preview import SAME_ROWS, names_listed, names_of
 from matching.services.files.receive_files import Receipt, enter_received, read_report
 from matching.services.shop.decision_log import log_act
 from matching.services.shop.shop import Shop
@@ -229,10 +226,9 @@ def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> DroppedList:
     if len(left) == len(tables):
         raise FairError("list_unknown", file=file, other=file)
     if kind not in {table.kind for table in left}:
-        (refusal,) = (one for one in missing_tables(left) if one.params["kind"] == kind)
-        raise refusal
+        raise next(one for one in missing_tables(left) if one.params["kind"] == kind)
     received = read_tables(frame, left, flaws=[flaw for flaw in said if flaw.file != file])
-    own = _listed(read_tables(frame, tables)) - _listed(received)
+    own = names_listed(read_tables(frame, tables)) - names_listed(received)
     receipt = enter_received(shop, received, answered=SAME_ROWS)
     with shop.store.reading() as reader:
         here = _entered(fairs.read_entries(reader, fair))
@@ -242,18 +238,7 @@ def drop_list(shop: Shop, fair: str, *, kind: str, file: str) -> DroppedList:
     return DroppedList(receipt, gone, staying)
 
 
-def _named(
-    people: Iterable[Jobseeker], stands: Iterable[Exhibitor], offers: Iterable[Offer]
-) -> set[tuple[str, str]]:
-    """People, stands and offers by their table and name: ids change hands when lists come again."""
-    named = {("jobseekers", one.full_name) for one in people}
-    named |= {("exhibitors", one.name) for one in stands}
-    return named | {("offers", one.title) for one in offers}
-
-
-def _listed(received: Received) -> set[tuple[str, str]]:
-    return _named(received.jobseekers, received.exhibitors, received.offers)
-
-
 def _entered(entries: Entries) -> set[tuple[str, str]]:
-    return _named(entries.jobseekers.values(), entries.exhibitors.values(), entries.offers.values())
+    return names_of(
+        entries.jobseekers.values(), entries.exhibitors.values(), entries.offers.values()
+    )

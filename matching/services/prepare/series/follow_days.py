@@ -30,7 +30,12 @@ from matching.store.day.acquaintances import (
 from matching.store.day.stocks import other_days
 from matching.store.documents import from_document
 from matching.store.edits import append_edit, read_edits, taken_out
-from matching.store.entries import stored_stand_or_offer, write_person, write_stand_or_offer
+from matching.store.entries import (
+    read_staying,
+    stored_stand_or_offer,
+    write_person,
+    write_stand_or_offer,
+)
 from matching.store.people.choices import Choice, put_choice
 from matching.store.people.duplicates import DuplicateVerdict
 
@@ -160,7 +165,7 @@ class _Steps:
     @classmethod
     def between(cls, reader: Connection, frame: Fair, day: Fair) -> "_Steps":
         """What a day and a later one of its series hold."""
-        here = fairs.read_entries(reader, frame.id).without(taken_out(reader, frame.id))
+        here = read_staying(reader, frame.id)
         there, out = fairs.read_entries(reader, day.id), taken_out(reader, day.id)
         edits = read_edits(reader, day.id)
         by_hand = {edit.entry for edit in edits if edit.act is EditAct.REMOVE}

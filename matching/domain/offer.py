@@ -20,7 +20,8 @@ class Terms:
     it from here. `publics` and `themes` hold codes of data·inclusion 1.0: whom a service receives
     and what it helps with. `titles_required` are diplomas, cards and certificates without which
     nobody may do the work; `experience_min` is in years. `diploma_ground` is what sets the limits
-    of diploma where that is another rule than `entry_ground`.
+    of diploma where that is another rule than `entry_ground`. `met_apart` asks for a meeting about
+    this offer beside one about the others of its stand, where one speaks of them all otherwise.
     """
 
     contracts: tuple[Contract, ...] = ()
@@ -43,6 +44,12 @@ class Terms:
     themes: tuple[str, ...] = ()
     titles_required: tuple[str, ...] = ()
     experience_min: int | None = None
+    met_apart: bool | None = None
+
+
+def is_met_apart(kind: OfferKind, terms: Terms) -> bool:
+    """Whether somebody may meet about an offer beside a meeting about others of its stand."""
+    return kind is OfferKind.WORKSHOP or bool(terms.met_apart)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ _OFFER = Offer(
     free=True,
     digital_sector=False,
     confirmed=True,
+    met_apart=False,
 )
 RECORDS: Mapping[str, tuple[type, ...]] = {
     "jobseekers": (Jobseeker, Statistics),

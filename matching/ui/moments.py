@@ -283,13 +283,15 @@ class HoursLooked:
 class Picked:
     """What this tab holds of the organiser's grid: a meeting or a person, and an act that waits.
 
-    With `swaps` the next meeting touched changes hours with it; `waiting` would break rules (`why`)
-    and waits for a reason (`is_pointed_at` where words of it speak of a protected criterion);
-    `last` names the act done last here, `said` is what came of it.
+    `about` are stand and offer of a second meeting that the person shall have. With `swaps` the
+    next meeting touched changes hours with it; `waiting` would break rules (`why`) and waits for a
+    reason (`is_pointed_at` where words of it speak of a protected criterion); `last` names the act
+    done last here, `said` is what came of it.
     """
 
     meeting: str = ""
     person: str = ""
+    about: tuple[str, str] = ("", "")
     swaps: bool = False
     waiting: "HandEdit | None" = None
     why: tuple[str, ...] = ()

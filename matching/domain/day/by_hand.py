@@ -10,12 +10,16 @@ from matching.domain.slots import SlotGrid
 BY_HAND = frozenset({HappeningKind.MEETING_PLACED, HappeningKind.MEETING_CANCELLED})
 """Kinds of facts by which somebody has changed the plan with their own hand."""
 
+BESIDE = "beside"
+"""In the data of a fact: another meeting of the two, about another offer, stands beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class HandPlacing:
     """The last word of a hand on a meeting; `slot` is where it was put, None when it was cancelled.
 
-    `act` names the act that it belongs to: a swap places two meetings by one.
+    `act` names the act that it belongs to: a swap places two meetings by one. `is_beside` when
+    there is another meeting at the same stand, about another offer.
     """
 
     person: str
@@ -23,6 +27,7 @@ class HandPlacing:
     offer: str
     slot: int | None
     act: str
+    is_beside: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -34,11 +39,27 @@ def placed_by_hand(happenings: Iterable[Happening]) -> Mapping[str, HandPlacing]
     """The last word of a hand on each meeting that still counts, by the meeting's id."""
     return {
         fact.meeting: HandPlacing(
-            fact.person, fact.stand, fact.data["offer"], _slot(fact), fact.data["act"]
+            fact.person,
+            fact.stand,
+            fact.data["offer"],
+            _slot(fact),
+            fact.data["act"],
+            BESIDE in fact.data,
         )
         for fact in in_force(happenings)
         if fact.kind in BY_HAND
     }
+
+
+def beside_others(placings: Iterable[HandPlacing]) -> frozenset[tuple[str, str, str]]:
+    """Person, stand and offer of what is placed beside another meeting that was not cancelled."""
+    said = tuple(placings)
+    cancelled = {(one.person, one.stand) for one in said if one.slot is None}
+    return frozenset(
+        one.key
+        for one in said
+        if one.is_beside and one.slot is not None and (one.person, one.stand) not in cancelled
+    )
 
 
 def _slot(fact: Happening) -> int | None:

@@ -1,4 +1,7 @@
-"""Of each person and party, the one offer they would talk about, among any number of scores."""
+"""Of each person and stand, the one offer they would talk about, among any number of scores.
+
+What is met apart from the other offers of a stand is an occasion of its own.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
@@ -31,10 +34,10 @@ class Key(NamedTuple):
 
 
 class ChosenOffer(NamedTuple):
-    """An offer chosen for a person and a party, with its score."""
+    """An offer chosen for a person and an occasion to meet, with its score."""
 
     key: Key
-    party: str
+    occasion: str
     score: float
 
 
@@ -43,7 +46,7 @@ class Choices:
     """What may be planned, in the order of ids.
 
     `left_out` counts the pairs that are open but were not kept: at a very large fair a person
-    keeps its best parties, and a party its best people.
+    keeps its best occasions, and an occasion its best people.
     """
 
     chosen: tuple[ChosenOffer, ...]
@@ -51,29 +54,32 @@ class Choices:
 
 
 class BestOffers:
-    """One offer for each person and party: the one pinned, else told, else the best that is open.
+    """One offer for each person and occasion: the one pinned, else told, else the best one open.
 
     Choices are made where they are asked for.
 
     Attributes
     ----------
-    people, parties
-        Ids in the order of the rows and columns that masks have.
+    people, occasions
+        Ids, and names, in the order of the rows and columns that masks have.
     barred
         Cells of people and offers of which they do not talk.
 
     Parameters
     ----------
-    workshops
-        The party whom one meets about (stand, offer) where that is not the stand itself.
+    apart
+        The occasion to meet about (stand, offer) where that is not the stand itself.
     stands
-        The party of each stand; scores about another stand do not count.
+        The occasion that each stand is; scores about another stand do not count.
     scores
         Scores, or rows (person, stand, offer, value, verdict), in any order; or a matrix.
     told, given_back
         What people were told, or were told before that: kept to while it is open.
     pinned
         What is settled, with its score, open or not.
+    beside
+        What some people talk about beside another offer of the same stand, which is an occasion
+        of its own for them, by its name.
     told_apart
         By their ids, when offers start and what they are called: of those that suit alike the one
         that starts sooner is chosen, then the first by title. Ids decide among what is alike.
@@ -82,18 +88,19 @@ class BestOffers:
     def __init__(
         self,
         people: Iterable[str],
-        workshops: Mapping[tuple[str, str], str],
+        apart: Mapping[tuple[str, str], str],
         stands: Mapping[str, str],
         scores: Scores,
         *,
         told: Iterable[Key] = (),
         given_back: Iterable[Key] = (),
         pinned: Mapping[Key, float],
+        beside: Mapping[Key, str] = MappingProxyType({}),
         told_apart: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:
         self.people = tuple(sorted(set(people)))
         self._person = {person: n for n, person in enumerate(self.people)}
-        self._workshops, self._stands = workshops, stands
+        self._apart, self._stands = apart, stands
         self._scores = open_scores(scores, self._person)
         self._pinned = {
             key: score
@@ -107,9 +114,15 @@ class BestOffers:
         )
         self._offer = {offer: n for n, offer in enumerate(self.offers)}
         names = [self._name(offer) for offer in self.offers]
-        self._number = {name: n for n, name in enumerate(dict.fromkeys(names))}
-        self.parties = tuple(self._number)
-        self._party = np.array([self._number[name] for name in names], dtype=np.int64)
+        own = {(key.stand, key.offer): name for key, name in sorted(beside.items())}
+        own = {offer: name for offer, name in own.items() if offer in self._offer}
+        self._number = {name: n for n, name in enumerate(dict.fromkeys([*names, *own.values()]))}
+        self.occasions = tuple(self._number)
+        self._occasion = np.array([self._number[name] for name in names], dtype=np.int64)
+        self._own = self._occasion.copy()
+        for offer, name in own.items():
+            self._own[self._offer[offer]] = self._number[name]
+        self._beside = self._cells_of(beside)
         self._told, self._given_back = self._cells_of(told), self._cells_of(given_back)
         self.barred = self._cells_of(())
 
@@ -121,21 +134,37 @@ class BestOffers:
 
     def about(self, offers: Collection[str]) -> tuple[ChosenOffer, ...]:
         """The choices about some offers."""
-        among = np.zeros((len(self.people), len(self.parties)), dtype=bool)
-        among[
-            :, [self._party[n] for n, (_, offer) in enumerate(self.offers) if offer in offers]
-        ] = True
+        among = np.zeros((len(self.people), len(self.occasions)), dtype=bool)
+        asked = [n for n, (_, offer) in enumerate(self.offers) if offer in offers]
+        among[:, [*self._occasion[asked], *self._own[asked]]] = True
         chosen = self.choices(among.size, among=among).chosen
         return tuple(choice for choice in chosen if choice.key.offer in offers)
 
     def between(self, keys: Iterable[Key]) -> Bools:
-        """Which person and party each of some keys is about, shape (people, parties)."""
-        found = np.zeros((len(self.people), len(self.parties)), dtype=bool)
+        """Which person and occasion each of some keys is about, shape (people, occasions).
+
+        Where an offer is not known, the occasion is its stand.
+        """
+        found = np.zeros((len(self.people), len(self.occasions)), dtype=bool)
         for key in keys:
             person = self._person.get(key.person)
-            party = self._number.get(self._name((key.stand, key.offer)))
-            if person is not None and party is not None:
-                found[person, party] = True
+            column = self._column_of(person, key) if person is not None else None
+            if column is not None:
+                found[person, column] = True
+        return found
+
+    def _column_of(self, person: int, key: Key) -> int | None:
+        offer = self._offer.get((key.stand, key.offer))
+        if offer is None:
+            return self._number.get(self._name((key.stand, key.offer)))
+        return int(self._columns(np.array([person]), np.array([offer]))[0])
+
+    def _columns(self, person: Ints, offer: Ints) -> Ints:
+        """The occasion that each of some cells is about."""
+        found: Ints = self._occasion[offer]
+        if len(self._beside):
+            is_own = np.isin(person * len(self.offers) + offer, self._beside)
+            found = np.where(is_own, self._own[offer], found)
         return found
 
     def choices(self, most: int, *, among: Bools | None = None) -> Choices:
@@ -144,21 +173,21 @@ class BestOffers:
         total = int((best >= 0).sum())
         if total > most:
             best[~_shortlist(best, most)] = -1
-        person, party = np.nonzero(best >= 0)
-        packed = best[person, party]
+        person, occasion = np.nonzero(best >= 0)
+        packed = best[person, occasion]
         offer = (len(self.offers) - 1) - (packed & ((1 << _RANK_BITS) - 1))
         worth = (packed >> _RANK_BITS) & ((1 << 21) - 1)
         order = np.lexsort((offer, person))
         rows = zip(
             person[order].tolist(),
-            party[order].tolist(),
+            occasion[order].tolist(),
             offer[order].tolist(),
             (worth[order] / _UNIT).tolist(),
             strict=True,
         )
         chosen = tuple(
-            ChosenOffer(Key(self.people[who], *self.offers[what]), self.parties[whom], score)
-            for who, whom, what, score in rows
+            ChosenOffer(Key(self.people[who], *self.offers[what]), self.occasions[where], score)
+            for who, where, what, score in rows
         )
         return Choices(chosen, total - len(chosen))
 
@@ -168,13 +197,13 @@ class BestOffers:
         Of those equal to six decimals the first in the order of `offers`; what people were told
         wins while it is open, and what is pinned over all.
         """
-        best = np.full((len(self.people), len(self.parties)), -1, dtype=np.int64)
+        best = np.full((len(self.people), len(self.occasions)), -1, dtype=np.int64)
         person, offer, value = self._open_cells(among)
         packed = self._packed(_millionths(value), offer)
         cells = person * len(self.offers) + offer
         packed[np.isin(cells, self._given_back)] |= _GIVEN_BACK
         packed[np.isin(cells, self._told)] |= _TOLD
-        np.maximum.at(best, (person, self._party[offer]), packed)
+        np.maximum.at(best, (person, self._columns(person, offer)), packed)
         if self._pinned:
             self._pin(best)
         if among is not None:
@@ -182,14 +211,18 @@ class BestOffers:
         return best
 
     def _open_cells(self, among: Bools | None) -> tuple[Ints, Ints, Floats]:
-        """Open cells of the parties asked for, with our numbers of offers."""
+        """Open cells of the occasions asked for, with our numbers of offers."""
         met = self._scores.offers
         number = np.array([self._offer.get(offer, -1) for offer in met], dtype=np.int64)
         wanted = None
         if among is not None:
             wanted = np.zeros((len(self.people), len(met)), dtype=bool)
             known = number >= 0
-            wanted[:, known] = among[:, self._party[number[known]]]
+            wanted[:, known] = among[:, self._occasion[number[known]]]
+            rows = np.arange(len(self.people))
+            for place in np.flatnonzero(np.isin(number, self._beside % max(1, len(self.offers)))):
+                columns = self._columns(rows, np.full(len(rows), number[place]))
+                wanted[:, place] = among[rows, columns]
         person, offer, value = self._scores.cells(wanted)
         offer = number[offer]
         known = offer >= 0
@@ -201,7 +234,7 @@ class BestOffers:
         people = np.array([self._person[key.person] for key in self._pinned])
         offers = np.array([self._offer[key.stand, key.offer] for key in self._pinned])
         worth = _millionths(np.array(list(self._pinned.values()), dtype=np.float64))
-        best[people, self._party[offers]] = self._packed(worth, offers) | _PINNED
+        best[people, self._columns(people, offers)] = self._packed(worth, offers) | _PINNED
 
     def _cells_of(self, keys: Iterable[Key]) -> Ints:
         """The cells of some keys, as one number each."""
@@ -213,20 +246,20 @@ class BestOffers:
         return np.array(sorted(found), dtype=np.int64)
 
     def _name(self, offer: tuple[str, str]) -> str:
-        return self._workshops.get(offer) or self._stands.get(offer[0], "")
+        return self._apart.get(offer) or self._stands.get(offer[0], "")
 
     def _packed(self, worth: Ints, offer: Ints) -> Ints:
         return (worth << _RANK_BITS) | (len(self.offers) - 1 - offer)
 
 
 def _shortlist(best: Ints, most: int) -> Bools:
-    """Each person's best parties, each party's best people, and all that is settled."""
-    people, parties = best.shape
+    """Each person's best occasions, each occasion's best people, and all that is settled."""
+    people, occasions = best.shape
     by_person = max(1, int(0.8 * most) // people)
-    by_party = max(1, int(0.2 * most) // parties)
+    by_occasion = max(1, int(0.2 * most) // occasions)
     kept = best >= _GIVEN_BACK
     kept |= _greatest(best, by_person)
-    kept |= _greatest(best.T, by_party).T
+    kept |= _greatest(best.T, by_occasion).T
     return kept
 
 

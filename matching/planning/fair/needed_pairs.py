@@ -1,6 +1,7 @@
 """Which pairs a re-plan can make any use of: of a large fair in the middle of its day, few."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -11,9 +12,12 @@ from matching.planning.repair.affected import affected
 from matching.planning.repair.scope import ReplanScope
 from matching.planning.repair.subproblem import Room
 
+StandTerms: TypeAlias = tuple[str, MeetingTerms]
+"""A stand's id, and how long a meeting there lasts and where it may begin."""
+
 
 def needed_pairs(
-    problem: Problem, scope: ReplanScope, people: Sequence[str], stands: Mapping[str, MeetingTerms]
+    problem: Problem, scope: ReplanScope, people: Sequence[str], stands: Sequence[StandTerms]
 ) -> Bools:
     """Whether a new meeting of each person at each stand could come of a re-plan.
 
@@ -26,7 +30,8 @@ def needed_pairs(
     problem
         The fair as it now is, with no more pairs than were announced or are fixed.
     people, stands
-        Ids of some parties of the problem; of a stand, the shortest meeting there.
+        Ids of some parties of the problem, a stand more than once where it is met for several
+        things; of a stand, the shortest meeting there.
 
     Returns
     -------
@@ -54,15 +59,15 @@ def _may_meet(
     arrays: ProblemArrays,
     free: Bools,
     people: Ints,
-    stands: Mapping[str, MeetingTerms],
+    stands: Sequence[StandTerms],
     now_slot: int,
 ) -> Bools:
     """Whether each of some people and each stand are free together for as long as it takes."""
     found = np.zeros((len(people), len(stands)), dtype=bool)
-    for terms in set(stands.values()):
+    for terms in {its for _, its in stands}:
         length, starts = terms
-        columns = [column for column, its in enumerate(stands.values()) if its == terms]
-        numbers = [arrays.number[stand] for stand, its in stands.items() if its == terms]
+        columns = [column for column, (_, its) in enumerate(stands) if its == terms]
+        numbers = [arrays.number[stand] for stand, its in stands if its == terms]
         running = arrays.running(free, length).astype(np.float32)
         allowed = np.zeros(arrays.slots, dtype=np.float32)
         allowed[slice(None) if starts is None else list(starts)] = 1

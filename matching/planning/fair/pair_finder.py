@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from matching.domain.day.meeting import Meeting
+from matching.planning.fair.best_offers import ChosenOffer, Key
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.parties import FairSetting
-from matching.planning.problem.problem import Pair, Placed
+from matching.planning.problem.problem import Placed
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class PairFinder:
     """Which pair of a problem a meeting of the fair is, and in which slot."""
 
     setting: FairSetting
-    pairs: Sequence[Pair]
+    choices: Sequence[ChosenOffer]
 
     @property
     def day(self) -> DaySlots:
@@ -25,17 +26,31 @@ class PairFinder:
     def placed(self, meetings: Iterable[Meeting]) -> tuple[Placed, ...]:
         """Those of some meetings that the problem knows, each pair once."""
         found: dict[int, int] = {}
-        for meeting in meetings:
+        # who meets a stand about two offers has the pair that is about the very one
+        for meeting in sorted(meetings, key=lambda meeting: self._exact(meeting) is None):
             pair = self.number(meeting)
             if pair is not None and 0 <= meeting.slot < len(self.day.grid):
                 found.setdefault(pair, self.day.to_problem[meeting.slot])
         return tuple(Placed(*item) for item in found.items())
 
     def number(self, meeting: Meeting) -> int | None:
-        """Position of a meeting's pair, whichever offer of the stand it is now about."""
-        party = self.setting.party(meeting.stand, meeting.offer)
-        return self._numbers.get((meeting.person, party))
+        """Position of a meeting's pair, whichever offer of the occasion it is now about."""
+        exact = self._exact(meeting)
+        if exact is not None:
+            return exact
+        occasion = self.setting.occasion(meeting.stand, meeting.offer)
+        return self._by_occasion.get((meeting.person, occasion))
+
+    def _exact(self, meeting: Meeting) -> int | None:
+        return self._by_key.get(Key(meeting.person, meeting.stand, meeting.offer))
 
     @cached_property
-    def _numbers(self) -> dict[tuple[str, str], int]:
-        return {pair.between: number for number, pair in enumerate(self.pairs)}
+    def _by_key(self) -> dict[Key, int]:
+        return {choice.key: number for number, choice in enumerate(self.choices)}
+
+    @cached_property
+    def _by_occasion(self) -> dict[tuple[str, str], int]:
+        return {
+            (choice.key.person, choice.occasion): number
+            for number, choice in enumerate(self.choices)
+        }

@@ -13,7 +13,7 @@ from matching.domain.day.session_shift import SessionShift, begins_at
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
-from matching.domain.offer import Offer
+from matching.domain.offer import Offer, is_met_apart
 from matching.domain.slots import open_slots
 from matching.domain.terms import OfferKind
 from matching.planning.fair.arranged import groups_of, session_slots, shared_of
@@ -33,8 +33,8 @@ def stand_party(exhibitor: str) -> str:
     return f"stand {exhibitor}"
 
 
-def workshop_party(exhibitor: str, offer: str) -> str:
-    """The id of a workshop as a party of its own."""
+def offer_apart(exhibitor: str, offer: str) -> str:
+    """What one meets a stand for beside its other offers: of a workshop also a party by itself."""
     return f"{stand_party(exhibitor)} / {offer}"
 
 
@@ -66,18 +66,42 @@ class FairSetting:
     shifts: tuple[SessionShift, ...] = ()
 
     @cached_property
+    def apart(self) -> dict[tuple[str, str], str]:
+        """A name for each offer that is met apart from others, by its stand and offer."""
+        return {
+            (offer.exhibitor, offer.id): offer_apart(offer.exhibitor, offer.id)
+            for offer in self.offers.values()
+            if is_met_apart(offer.kind, offer) and offer.exhibitor in self.exhibitors
+        }
+
+    @cached_property
     def workshops(self) -> dict[tuple[str, str], str]:
         """The party of each workshop, by its stand and offer."""
         return {
-            (offer.exhibitor, offer.id): workshop_party(offer.exhibitor, offer.id)
-            for offer in self.offers.values()
-            if offer.kind is OfferKind.WORKSHOP and offer.exhibitor in self.exhibitors
+            (stand, offer): party
+            for (stand, offer), party in self.apart.items()
+            if self.offers[offer].kind is OfferKind.WORKSHOP
         }
+
+    def occasion(self, stand: str, offer: str) -> str:
+        """What somebody meets a stand for once: itself, or an offer that is met apart."""
+        return self.apart.get((stand, offer)) or self._stand_parties.get(stand, stand_party(stand))
 
     def party(self, stand: str, offer: str) -> str:
         """The party whom one meets at a stand about an offer."""
         workshop = self.workshops.get((stand, offer))
         return workshop or self._stand_parties.get(stand) or stand_party(stand)
+
+    def party_at(self, occasion: str) -> str:
+        """The party whom one meets on an occasion."""
+        return self._party_at.get(occasion, occasion)
+
+    @cached_property
+    def _party_at(self) -> dict[str, str]:
+        return {
+            offer_apart(offer.exhibitor, offer.id): self.party(offer.exhibitor, offer.id)
+            for offer in self.offers.values()
+        }
 
     @cached_property
     def _stand_parties(self) -> dict[str, str]:
@@ -195,14 +219,14 @@ class FairSetting:
         """How long a meeting about an offer lasts, and where it may begin."""
         return self.length(offer), self.starts(stand, offer)
 
-    def shortest(self, parties: Iterable[str]) -> dict[str, MeetingTerms]:
-        """The terms of the shortest meeting of each party."""
+    def shortest(self, parties: Iterable[str]) -> list[MeetingTerms]:
+        """The terms of the shortest meeting with each party."""
         found: dict[str, MeetingTerms] = {}
         for offer in self.offers.values():
             party = self.party(offer.exhibitor, offer.id)
             if party not in found or self.length(offer.id) < found[party][0]:
                 found[party] = self.terms(offer.exhibitor, offer.id)
-        return {party: found.get(party, (1, None)) for party in parties}
+        return [found.get(party, (1, None)) for party in parties]
 
     @cached_property
     def _sessions(self) -> dict[str, tuple[Session, ...]]:

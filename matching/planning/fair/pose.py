@@ -1,5 +1,6 @@
 """A fair's people, stands and scores posed as a planning problem, and its answer read back."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,7 +25,14 @@ from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.interviews import InterviewLimits
 from matching.planning.fair.needed_pairs import needed_pairs
 from matching.planning.fair.pair_finder import PairFinder
-from matching.planning.fair.parties import NEVER, FairSetting, MeetingTerms, person_of, stand_party
+from matching.planning.fair.parties import (
+    NEVER,
+    FairSetting,
+    MeetingTerms,
+    offer_apart,
+    person_of,
+    stand_party,
+)
 from matching.planning.fair.scores import Scores
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem
 from matching.planning.problem.with_past import Past, with_past
@@ -86,7 +94,7 @@ class Posed:
 
     def inward(self, plan: Iterable[Meeting], /) -> tuple[Placed, ...]:
         """Those of some meetings that this problem knows, as placements in it."""
-        return replace(self.finder, pairs=self.problem.pairs).placed(plan)
+        return self.finder.placed(plan)
 
 
 def pose(
@@ -99,6 +107,7 @@ def pose(
     now: datetime | None = None,
     announced: Sequence[Meeting] = (),
     given_back: Sequence[Meeting] = (),
+    beside: frozenset[tuple[str, str, str]] = frozenset(),
     gone: frozenset[str] = frozenset(),
     closed_stands: Mapping[str, frozenset[int]] = _NO_SLOTS,
     held: Sequence[Meeting] = (),
@@ -114,6 +123,7 @@ def pose(
 
     No meeting spans a pause, and the pause itself is no wait. A person meets a stand about its
     best offer that is not closed; one with a question still to ask ranks just after an open one.
+    An offer that is met apart, or given by hand beside another, has a meeting of its own there.
     A workshop is a party of its own with its places as tables (the exhibitor's when not known)
     and its sessions starting one after the other, so that the group starts together. Where the
     file arranges sessions, the planner chooses them: groups that share tables, leaders and rooms.
@@ -127,6 +137,8 @@ def pose(
     given_back
         Meetings of an earlier plan that may be put back: posed about the offer they were about,
         whatever else a re-plan could use, and no seat of theirs is kept for walk-ins.
+    beside
+        Person, stand and offer of meetings given by hand beside another at the same stand.
     gone
         People who left or did not come: free only before now.
     closed_stands, away
@@ -164,7 +176,7 @@ def pose(
     if kept_from is not None:
         setting = setting.with_kept(jobseekers, kept_from, {*announced, *given_back})
     today = _Today(
-        setting, now, tuple(announced), tuple(given_back), tuple(held), gone, away, overruns
+        setting, now, tuple(announced), tuple(given_back), tuple(held), beside, gone, away, overruns
     )
     return today.posed(jobseekers, scores, scope, most_pairs)
 
@@ -197,6 +209,7 @@ class _Today:
     announced: tuple[Meeting, ...]
     given_back: tuple[Meeting, ...]
     held: tuple[Meeting, ...]
+    beside: frozenset[tuple[str, str, str]]
     gone: frozenset[str]
     away: Mapping[str, frozenset[int]]
     overruns: Mapping[str, int]
@@ -237,8 +250,9 @@ class _Today:
         told = best.choices(incumbent.size, among=incumbent)
         posed = posing.posed(told, people, self._pinned, self.announced, self._now_slot)
         scope = replace(scope, now_slot=posed.now_slot)
-        terms = self.setting.shortest(best.parties)
-        needed = needed_pairs(posed.problem, scope, best.people, terms)
+        stands = [self.setting.party_at(occasion) for occasion in best.occasions]
+        terms = zip(stands, self.setting.shortest(stands), strict=True)
+        needed = needed_pairs(posed.problem, scope, best.people, list(terms))
         needed |= best.between(map(_key, self.given_back))
         more = best.choices(max(0, most_pairs - len(told.chosen)), among=needed & ~incumbent)
         return posing.with_more(posed, more)
@@ -255,14 +269,34 @@ class _Today:
     def _best(self, jobseekers: Sequence[Jobseeker], scores: Scores) -> BestOffers:
         return BestOffers(
             [each.id for each in jobseekers],
-            self.setting.workshops,
+            self.setting.apart,
             {each: stand_party(each) for each in self.setting.exhibitors},
             scores,
             told=[_key(meeting) for meeting in self.announced],
             given_back=[_key(meeting) for meeting in self.given_back],
             pinned={_key(meeting): meeting.score for meeting in self._pinned},
+            beside={key: offer_apart(key.stand, key.offer) for key in self._beside()},
             told_apart={name: offer.told_apart for name, offer in self.setting.offers.items()},
         )
+
+    def _beside(self) -> set[Key]:
+        """What people talk about at a stand beside another offer of it that they were told.
+
+        Somebody was given a second meeting there by hand; of all of them one is the stand's own,
+        the only one too unless it was given beside another.
+        """
+        given = self.beside
+        met: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
+        for meeting in (*self._pinned, *self.announced):
+            occasion = self.setting.occasion(meeting.stand, meeting.offer)
+            met[meeting.person, occasion].add(_key(meeting))
+        ordered = (sorted(keys, key=lambda key: (key in given, key)) for keys in met.values())
+        return {
+            key
+            for keys in ordered
+            for place, key in enumerate(keys)
+            if place or (len(keys) == 1 and key in given)
+        }
 
     def _people(self, jobseekers: Sequence[Jobseeker]) -> list[Person]:
         left = frozenset(range(self._now_slot, len(self.setting.day.grid)))
@@ -288,10 +322,11 @@ class _Posing:
         self.pairs: list[Pair] = []
 
     def _add(self, choices: Choices) -> None:
-        terms: dict[tuple[str, str], MeetingTerms] = {}
-        for (person, stand, offer), party, score in choices.chosen:
-            length, starts = terms.get((stand, offer)) or terms.setdefault(
-                (stand, offer), self.setting.terms(stand, offer)
+        terms: dict[tuple[str, str], tuple[str, MeetingTerms]] = {}
+        for (person, stand, offer), _, score in choices.chosen:
+            party, (length, starts) = terms.get((stand, offer)) or terms.setdefault(
+                (stand, offer),
+                (self.setting.party(stand, offer), self.setting.terms(stand, offer)),
             )
             self.pairs.append(Pair((person, party), score, length, slots=starts))
 
@@ -305,7 +340,7 @@ class _Posing:
     ) -> Posed:
         """The problem of these people, with what is pinned fixed in it."""
         self._add(choices)
-        finder = PairFinder(self.setting, self.pairs if pinned or announced else ())
+        finder = PairFinder(self.setting, choices.chosen)
         fixed = finder.placed(pinned)
         longer = self._overrun(finder, pinned)
         self._allow(fixed, longer)
@@ -334,9 +369,14 @@ class _Posing:
     def with_more(self, posed: Posed, choices: Choices) -> Posed:
         """The same with more pairs, nothing of which is pinned or was announced."""
         self._add(choices)
-        keys = (*posed.keys, *(choice.key for choice in choices.chosen))
-        problem = replace(posed.problem, pairs=tuple(self.pairs))
-        return replace(posed, problem=problem, keys=keys, left_out=choices.left_out)
+        finder = replace(posed.finder, choices=(*posed.finder.choices, *choices.chosen))
+        return replace(
+            posed,
+            problem=replace(posed.problem, pairs=tuple(self.pairs)),
+            keys=tuple(choice.key for choice in finder.choices),
+            finder=finder,
+            left_out=choices.left_out,
+        )
 
     def _overrun(self, finder: PairFinder, pinned: Iterable[Meeting]) -> dict[int, int]:
         """Slots by which pairs last longer than planned, inside their session."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from matching.domain.terms import OfferKind
+from matching.domain.offer import is_met_apart
 from matching.scoring.criteria import GATES, WEIGHINGS, Weighing
 from matching.scoring.matrix.at_once import Gating, Valuing, gating, valuing
 from matching.scoring.matrix.at_once.blend import blend_at_once
@@ -36,8 +36,7 @@ class Panel:
         ordered = sorted(offers, key=lambda offer: (offer.stand, offer.id))
         return cls(
             tuple(
-                Offered(offer.stand, offer.id, offer.kind is OfferKind.WORKSHOP)
-                for offer in ordered
+                Offered(offer.stand, offer.id, is_met_apart(offer.kind, offer)) for offer in ordered
             ),
             weights,
             tuple((weighing, valuing(weighing, ordered, weights)) for weighing in WEIGHINGS),

@@ -16,7 +16,7 @@ Triple = tuple[str, str, str]
 
 
 class Offered(NamedTuple):
-    """One column: an offer and its stand; a workshop is a party of its own (`alone`)."""
+    """One column: an offer and its stand; `alone` where it is met apart from the stand's others."""
 
     stand: str
     offer: str

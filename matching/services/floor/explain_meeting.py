@@ -15,7 +15,6 @@ from matching.domain.score import Score
 from matching.phrases import say, say_count
 from matching.planning.explain.displaced import displaced
 from matching.planning.explain.why_not import WhyNot, WhyNotCode, why_not
-from matching.planning.fair.parties import stand_party, workshop_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
 from matching.scoring.matrix.score_matrix import CLOSED
@@ -167,7 +166,9 @@ class _Asked:
         meetings = self.posed.inward(self.plan.meetings)
         mine = [one for one in self.plan.meetings if (one.person, one.stand) == (person, stand)]
         if mine:
-            return self._planned(meetings, mine[0], language)
+            told = [self._planned(meetings, one, language) for one in mine]
+            lines = tuple(dict.fromkeys(line for one in told for line in one.lines))
+            return replace(told[0], lines=lines)
         if (person, stand) in self.missed:
             return Explained("missed", False, (say("why_not.missed", language),), {})
         score = self._best_score(person, stand)
@@ -286,8 +287,7 @@ class _Asked:
         return Score(person, stand, offer, closed_by=self.judged.bars(person, offer))
 
     def _party(self, score: Score) -> str:
-        alone = (score.stand, score.offer) in self.posed.finder.setting.workshops
-        return workshop_party(score.stand, score.offer) if alone else stand_party(score.stand)
+        return self.posed.finder.setting.party(score.stand, score.offer)
 
     def _people(self, found: Iterable[Placed], but: str) -> list[str]:
         people = (self.posed.keys[one.pair].person for one in found)

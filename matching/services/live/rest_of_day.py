@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from matching.domain.day.by_hand import HandPlacing, placed_by_hand
+from matching.domain.day.by_hand import HandPlacing, beside_others, placed_by_hand
 from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
 from matching.domain.day.happening import (
@@ -207,6 +207,7 @@ def pose_rest_of_day(
             gone=cut.state.gone,
             closed_stands=cut.closed,
             held=cut.held(),
+            beside=cut.beside,
             tables=cut.state.tables,
             kept_from=_kept_from(day, moment, scope),
             shifts=entries.session_shifts,
@@ -253,6 +254,11 @@ class _Cut:
         closed = _closed(day, state, now_slot)
         missed = before_arrival(day)
         return cls(day, state, now_slot, placed, missed, wanted, frozenset(off), closed)
+
+    @property
+    def beside(self) -> frozenset[Triple]:
+        """Pairs that a hand has placed beside another meeting at the same stand."""
+        return beside_others(self.placed.values())
 
     def still(self, meetings: Iterable[Meeting]) -> list[Meeting]:
         """Those of some meetings whose pair may be planned."""

@@ -7,7 +7,7 @@ from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.spelling import fold
 from matching.phrases import say
-from matching.planning.fair.parties import stand_party, workshop_party
+from matching.planning.fair.parties import offer_apart, stand_party
 
 
 def party_label(entries: Entries, party: str) -> str:
@@ -16,7 +16,7 @@ def party_label(entries: Entries, party: str) -> str:
         if stand_party(one.id) == party:
             return stand_label(entries, one.id)
     for offer in entries.offers.values():
-        if workshop_party(offer.exhibitor, offer.id) == party:
+        if offer_apart(offer.exhibitor, offer.id) == party:
             return f"{stand_label(entries, offer.exhibitor)}, {offer.title}"
     return party
 

@@ -10,7 +10,7 @@ from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.phrases import decimal, labelled, say, say_count
-from matching.planning.fair.parties import stand_party, workshop_party
+from matching.planning.fair.parties import stand_party
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Pair
 from matching.planning.problem.shares import Share, Shares, shares
@@ -159,12 +159,13 @@ def _accessible(basis: Basis, posed: Posed) -> dict[str, Sequence[Pair]]:
     for row in rows:
         person = matrix.people[row]
         for column in columns:
-            stand, offer, alone = matrix.offers[column]
-            between = person, workshop_party(stand, offer) if alone else stand_party(stand)
+            stand, offer, _ = matrix.offers[column]
+            party = posed.finder.setting.party(stand, offer)
+            between = person, party
             if matrix.verdicts[row, column] != CLOSED or between in known:
                 continue
             bars = basis.score(person, offer).closed_by
-            if [bar.code for bar in bars] == [_STEP_FREE] and not alone:
+            if [bar.code for bar in bars] == [_STEP_FREE] and party == stand_party(stand):
                 pair = Pair(between, float(matrix.values[row, column]))
                 best = found.setdefault(between[1], {}).get(person, pair)
                 found[between[1]][person] = max(pair, best, key=lambda each: each.score)

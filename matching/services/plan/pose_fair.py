@@ -7,7 +7,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import chain, product
 
-from matching.domain.day.by_hand import NOTHING_SETTLED, HandPlacing, SettledByHand
+from matching.domain.day.by_hand import (
+    NOTHING_SETTLED,
+    HandPlacing,
+    SettledByHand,
+    beside_others,
+)
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
@@ -63,6 +68,7 @@ def pose_fair(
             worth.matrix,
             held=_meetings(by_hand.placed, matrix),
             announced=tuple(announced),
+            beside=beside_others((*by_hand.placed, *by_hand.cancelled)),
             kept_from=0,
             shifts=entries.session_shifts,
         )
@@ -80,7 +86,10 @@ def pairs_of(matrix: ScoreMatrix, ids: Collection[str]) -> frozenset[Triple]:
 
 
 def cancelled_pairs(matrix: ScoreMatrix, cancelled: Collection[HandPlacing]) -> frozenset[Triple]:
-    """Pairs that a hand has cancelled, whatever the stand would talk about."""
+    """Pairs that a hand has cancelled, whatever the stand would talk about.
+
+    Who had two meetings there keeps the other.
+    """
     alone = {offered.offer for offered in matrix.offers if offered.alone}
     at_stand: defaultdict[str, list[str]] = defaultdict(list)
     for offered in matrix.offers:
@@ -90,7 +99,9 @@ def cancelled_pairs(matrix: ScoreMatrix, cancelled: Collection[HandPlacing]) -> 
         (placing.person, placing.stand, offer)
         for placing in cancelled
         for offer in (
-            [placing.offer] if placing.offer in alone else [placing.offer, *at_stand[placing.stand]]
+            [placing.offer]
+            if placing.is_beside or placing.offer in alone
+            else [placing.offer, *at_stand[placing.stand]]
         )
     )
 

@@ -8,8 +8,8 @@ import numpy as np
 from sqlalchemy import Connection
 
 from matching.domain.entries import Entries
+from matching.domain.offer import is_met_apart
 from matching.domain.score import Bar
-from matching.domain.terms import OfferKind
 from matching.scoring.matrix.score_matrix import Offered, ScoreMatrix
 from matching.scoring.profiles.weights import Weights, default_weights
 from matching.services.scores.opportunities import made_from_now, version_in_force
@@ -102,7 +102,7 @@ def _kept(reader: Connection, entries: Entries, version: str) -> KeptJudged | No
 def _matrix(entries: Entries, people: dict[str, Judgement]) -> ScoreMatrix:
     order = tuple(sorted(entries.jobseekers))
     offers = tuple(
-        Offered(offer.exhibitor, offer.id, offer.kind is OfferKind.WORKSHOP)
+        Offered(offer.exhibitor, offer.id, is_met_apart(offer.kind, offer))
         for offer in sorted(entries.offers.values(), key=lambda offer: (offer.exhibitor, offer.id))
     )
     shape = len(order), len(offers)

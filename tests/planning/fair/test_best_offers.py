@@ -19,7 +19,7 @@ def best(scores, **settled):
     settled.setdefault("pinned", {})
     found = BestOffers(PEOPLE, WORKSHOPS, STANDS, scores, **settled).choices(ALL)
     assert found.left_out == 0
-    return {(one.key.person, one.party): (one.key.offer, one.score) for one in found.chosen}
+    return {(one.key.person, one.occasion): (one.key.offer, one.score) for one in found.chosen}
 
 
 def row(person, stand, offer, value, verdict=Verdict.OPEN):
@@ -109,12 +109,12 @@ def test_choices_are_the_best_of_each_pair_in_whatever_order_scores_come(values,
 @given(values, verdicts, st.lists(st.booleans(), min_size=6, max_size=6))
 def test_choices_among_some_pairs_are_those_of_all_that_are_marked(values, verdicts, marks):
     offers = BestOffers(PEOPLE, WORKSHOPS, STANDS, drawn(values, verdicts), pinned={})
-    among = np.zeros((2, len(offers.parties)), dtype=bool)
+    among = np.zeros((2, len(offers.occasions)), dtype=bool)
     among.flat = marks[: among.size]
     marked = [
         choice
         for choice in offers.choices(ALL).chosen
-        if among[offers.people.index(choice.key.person), offers.parties.index(choice.party)]
+        if among[offers.people.index(choice.key.person), offers.occasions.index(choice.occasion)]
     ]
     assert list(offers.choices(ALL, among=among).chosen) == marked
 

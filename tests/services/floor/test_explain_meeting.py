@@ -8,7 +8,7 @@ import pytest
 from matching.domain.errors import FairError
 from matching.phrases import LANGUAGES, say
 from matching.planning.explain.why_not import WhyNotCode
-from matching.planning.fair.parties import stand_party, workshop_party
+from matching.planning.fair.parties import offer_apart, stand_party
 from matching.planning.problem.result import Stop
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.files.examples import open_example
@@ -161,7 +161,7 @@ def test_parties_of_a_problem_have_the_labels_of_stands_and_workshops(example):
     label = party_label(entries, stand_party("cgi"))
     assert label == "B2 CGI"
     offer = next(one for one in entries.offers.values() if one.kind == "workshop")
-    workshop = party_label(entries, workshop_party(offer.exhibitor, offer.id))
+    workshop = party_label(entries, offer_apart(offer.exhibitor, offer.id))
     assert workshop.endswith(offer.title)
 
 

@@ -1,5 +1,6 @@
 """What somebody asks to change of an announced plan by hand, and which meetings that changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
+from matching.domain.terms import OfferKind
 from matching.planning.problem.changes import Change
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.live_fair import LiveFair
@@ -33,8 +35,9 @@ class HandEdit:
     other
         The meeting that it changes hours with.
     person, stand, offer
-        Who is added where; about the offer that suits best when none is named. A meeting that is
-        moved keeps its stand: naming another one is refused.
+        Who is added where; about the offer that suits best when none is named. An offer that is
+        named may be the second that the two meet about. A meeting that is moved keeps its stand:
+        naming another one is refused.
     slot
         Where a meeting is moved or added: a slot of the fair's grid.
     """
@@ -73,8 +76,8 @@ def changes_asked(live: LiveFair, edit: HandEdit) -> tuple[Change, ...]:
     ------
     FairError
         `meeting_unknown`, `person_unknown`, `stand_unknown`, `offer_unknown`; `edit_same` where
-        nothing would change; `edit_stand_met`, with the hour, where the two meet already;
-        `edit_other_stand`.
+        nothing would change; `edit_stand_met`, with the hour, where the two meet already, and no
+        other offer is named; `edit_other_stand`.
     """
     if edit.kind is HandEditKind.ADD:
         return (_added(live, edit),)
@@ -104,36 +107,37 @@ def _added(live: LiveFair, edit: HandEdit) -> Change:
     """A new meeting, whose length (0 here) is its offer's to say."""
     person = live.entries.jobseeker(edit.person).id
     stand = live.entries.exhibitor(edit.stand).id
-    offer, score = best_offer(live, person, stand, edit.offer)
-    added, over = Meeting(edit.slot, person, stand, offer, 0, score), before_arrival(live)
     mine = [meeting for meeting in live.plan.meetings if meeting.person == person]
-    met = next((m for m in mine if m not in over and _is_same_party(live, m, added)), None)
-    if met is not None:
-        hour = SlotGrid.of(live.entries.fair).starts[met.slot]
-        raise FairError("edit_stand_met", hour=f"{hour:%H:%M}")
+    over = before_arrival(live)
+    met = [meeting for meeting in mine if meeting.stand == stand and meeting not in over]
+    offer, score = _offer_to_meet(live, person, stand, edit.offer, met)
+    added = Meeting(edit.slot, person, stand, offer, 0, score)
     return Change(person, next((each for each in mine if each.id == added.id), None), added)
 
 
-def _is_same_party(live: LiveFair, one: Meeting, other: Meeting) -> bool:
-    """Whether somebody would meet a stand twice: a workshop is a party of its own."""
-    alone = {offered.offer for offered in live.judged.matrix.offers if offered.alone}
-    is_apart = one.offer != other.offer and {one.offer, other.offer} & alone
-    return one.stand == other.stand and not is_apart
+def _offer_to_meet(
+    live: LiveFair, person: str, stand: str, offer: str, met: Sequence[Meeting]
+) -> tuple[str, float]:
+    """What a new meeting is about, beside those that the two have: named, or not met yet.
 
-
-def best_offer(live: LiveFair, person: str, stand: str, offer: str = "") -> tuple[str, float]:
-    """The offer of a stand that suits somebody best, or the one named, and how well it does.
-
-    An open offer comes before a closed one, and talking at the stand before its workshops.
+    Talking at the stand comes before its workshops, and an open offer before a closed one. One
+    meeting is about all the offers of a stand, unless an offer is met apart or is named: who
+    names it wants a second meeting.
     """
-    matrix = live.judged.matrix
+    matrix, offers = live.judged.matrix, live.entries.offers
     row = matrix.people.index(person)
-    found = [
-        (offered.alone, bool(matrix.verdicts[row, n] == CLOSED), -float(matrix.values[row, n]), n)
-        for n, offered in enumerate(matrix.offers)
-        if offered.stand == stand and offer in {"", offered.offer}
-    ]
-    if not found:
+    here = [n for n, one in enumerate(matrix.offers) if one.stand == stand]
+    here = [n for n in here if offer in {"", matrix.offers[n].offer}]
+    if not here:
         raise FairError("offer_unknown", offer=offer or stand, fair=live.entries.fair.id)
-    number = min(found)[-1]
-    return matrix.offers[number].offer, float(matrix.values[row, number])
+    group = {n for n in here if offers[matrix.offers[n].offer].kind is OfferKind.WORKSHOP}
+    apart = {one.offer: one.offer if one.alone or offer else "" for one in matrix.offers}
+    taken = {apart[one.offer] for one in met}
+    among = [n for n in here if n not in group] or here
+    left = [n for n in among if apart[matrix.offers[n].offer] not in taken]
+    if not left:
+        hour = SlotGrid.of(live.entries.fair).starts[met[0].slot]
+        raise FairError("edit_stand_met", hour=f"{hour:%H:%M}")
+    values, verdicts = matrix.values[row], matrix.verdicts[row]
+    best = min(left, key=lambda n: (bool(verdicts[n] == CLOSED), -float(values[n]), n))
+    return matrix.offers[best].offer, float(values[best])

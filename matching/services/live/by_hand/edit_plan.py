@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from matching.domain.day.by_hand import BY_HAND
+from matching.domain.day.by_hand import BESIDE, BY_HAND
 from matching.domain.day.happening import ACT, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.errors import FairError
@@ -255,6 +255,7 @@ def _facts(live: LiveFair, tried: Tried, signed: Signed, moment: datetime) -> It
         said = {ACT: signed.nonce, "offer": meeting.offer, PLAN: str(live.plan.number)}
         said |= {"from": str(change.was.slot)} if change.was else {}
         said |= {"to": str(change.now.slot)} if change.now else {}
+        said |= {BESIDE: "yes"} if _is_beside(tried, meeting) else {}
         yield Happening(
             HappeningKind.MEETING_PLACED if change.now else HappeningKind.MEETING_CANCELLED,
             moment,
@@ -265,6 +266,17 @@ def _facts(live: LiveFair, tried: Tried, signed: Signed, moment: datetime) -> It
             station=signed.station,
             data=said,
         )
+
+
+def _is_beside(tried: Tried, meeting: Meeting) -> bool:
+    """Whether somebody meets a stand about something else too, by what one meets it for once."""
+    occasion = tried.posed.finder.setting.occasion
+    return any(
+        one.person == meeting.person
+        and one.id != meeting.id
+        and occasion(one.stand, one.offer) == occasion(meeting.stand, meeting.offer)
+        for one in tried.plan
+    )
 
 
 def _nonce(signed: Signed, number: int) -> str:

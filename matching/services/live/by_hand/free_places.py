@@ -7,11 +7,14 @@ from datetime import datetime
 
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
+from matching.domain.slots import SlotGrid
+from matching.domain.terms import OfferKind
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import Violation, violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.problem.rules import RuleCode, starts
+from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.by_hand.try_edit import posed_for
 from matching.services.live.rest_of_day import AnnouncedDay, before_arrival
 from matching.services.scores.judged import read_judged
@@ -88,6 +91,53 @@ def places_for_person(live: AnnouncedDay, person: str, moment: datetime) -> tupl
         if (key := posed.keys[pair]) and (slots := _free(posed, placed, pair))
     ]
     return tuple(sorted(found, key=lambda place: (-place.score, place.stand, place.offer)))
+
+
+def offers_beside(live: AnnouncedDay, meeting: str) -> tuple[str, ...]:
+    """Other offers of a meeting's stand that the person could have a second meeting about there.
+
+    Open to them, at a table, and not met yet; what suits best first.
+    """
+    was = next((each for each in live.plan.meetings if each.id == meeting), None)
+    if was is None:
+        return ()
+    matrix, offers = live.judged.matrix, live.entries.offers
+    row = matrix.people.index(was.person)
+    mine = {each.offer for each in live.plan.meetings if each.person == was.person}
+    found = [
+        (-float(matrix.values[row, n]), offered.offer)
+        for n, offered in enumerate(matrix.offers)
+        if offered.stand == was.stand
+        and offered.offer not in mine
+        and matrix.verdicts[row, n] != CLOSED
+        and offers[offered.offer].kind is not OfferKind.WORKSHOP
+    ]
+    return tuple(offer for _, offer in sorted(found))
+
+
+def places_about(
+    live: AnnouncedDay, person: str, offer: str, moment: datetime
+) -> tuple[FreePlace, ...]:
+    """Where somebody could meet a stand about one of its offers, nobody else moving.
+
+    Raises
+    ------
+    FairError
+        `person_unknown`, `offer_unknown`.
+    """
+    who, about = live.entries.jobseeker(person).id, live.entries.offers.get(offer)
+    if about is None:
+        raise FairError("offer_unknown", offer=offer, fair=live.entries.fair.id)
+    last = len(SlotGrid.of(live.entries.fair)) - 1
+    asked = Meeting(last, who, about.exhibitor, offer)
+    posed = posed_for(live, [asked], moment)
+    (wanted,) = posed.inward([asked]) or (None,)
+    if wanted is None:
+        return ()
+    placed = posed.inward(_held(live))
+    slots = _free(posed, placed, wanted.pair)
+    score = posed.problem.pairs[wanted.pair].score
+    return (FreePlace(about.exhibitor, offer, score, slots),)
 
 
 def _unmet(

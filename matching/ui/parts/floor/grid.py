@@ -4,11 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from matching.domain.day.meeting import Meeting
+from matching.domain.terms import OfferKind
 from matching.phrases import say_count
 from matching.services.floor.grid_view import GridView
 from matching.services.floor.last_acts import last_by_hand
 from matching.services.live.by_hand.edit_answers import called
-from matching.services.live.by_hand.free_places import FreePlace
+from matching.services.live.by_hand.free_places import (
+    FreePlace,
+    offers_beside,
+    read_day_to_place,
+)
 from matching.services.plan.agenda import appointments
 from matching.services.plan.labels import stand_label
 from matching.ui import session
@@ -178,7 +184,28 @@ def _draw_meeting(view: GridView, picked: Picked, places: Sequence[FreePlace]) -
             on_click=pick,
             args=(Picked(meeting=held.id, swaps=True),),
         )
+        _draw_second(view, held)
         st.button(session.phrase("grid.drop"), key="grid.drop", on_click=drop)
+
+
+def _draw_second(view: GridView, held: Meeting) -> None:
+    """Another offer of the same stand, for a second meeting about it: one is the rule."""
+    offers = view.floor.entries.offers
+    at_table = (one for one in offers.values() if one.kind is not OfferKind.WORKSHOP)
+    if sum(one.exhibitor == held.stand for one in at_table) < 2:
+        return
+    live = read_day_to_place(session.shop(), session.fair())
+    others = offers_beside(live, held.id) if live is not None else ()
+    with st.popover(
+        session.phrase("grid.second"), icon=":material/add_circle:", disabled=not others
+    ):
+        for offer in others[:_ROWS]:
+            st.button(
+                plain(offers[offer].title),
+                key=f"grid.second.{offer}",
+                on_click=pick,
+                args=(Picked(person=held.person, about=(held.stand, offer)),),
+            )
 
 
 def _draw_person(view: GridView, picked: Picked, places: Sequence[FreePlace]) -> None:
@@ -187,6 +214,10 @@ def _draw_person(view: GridView, picked: Picked, places: Sequence[FreePlace]) ->
         f"n° {entries.call_numbers[picked.person]} {entries.jobseekers[picked.person].first_name}"
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(session.phrase("grid.adds", name=plain(name)), width="content")
+        said = session.phrase("grid.adds", name=plain(name))
+        if picked.about[1] in entries.offers:
+            title = plain(entries.offers[picked.about[1]].title)
+            said = session.phrase("grid.adds_second", name=plain(name), title=title)
+        st.markdown(said, width="content")
         st.button(session.phrase("grid.drop"), key="grid.drop", on_click=drop)
     draw_where(view, picked, places)

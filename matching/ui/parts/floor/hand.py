@@ -44,7 +44,11 @@ def touch(act: dict[str, Any]) -> None:
 def _place(picked: Picked, stand: str, slot: int) -> None:
     """Put what is held at an empty place."""
     if picked.person:
-        attempt_edit(HandEdit(HandEditKind.ADD, person=picked.person, stand=stand, slot=slot))
+        offer = picked.about[1] if picked.about[0] == stand else ""
+        added = HandEdit(
+            HandEditKind.ADD, person=picked.person, stand=stand, offer=offer, slot=slot
+        )
+        attempt_edit(added)
     elif picked.meeting:
         attempt_edit(HandEdit(HandEditKind.MOVE, picked.meeting, stand=stand, slot=slot))
     else:

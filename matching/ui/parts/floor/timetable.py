@@ -11,6 +11,7 @@ from matching.services.floor.grid_view import Block, CellState, GridView, TableR
 from matching.services.live.by_hand.free_places import (
     FreePlace,
     by_stand,
+    places_about,
     places_for_meeting,
     places_for_person,
     read_day_to_place,
@@ -82,6 +83,8 @@ def places_to_go(view: GridView, picked: Picked) -> tuple[FreePlace, ...]:
     try:
         if picked.meeting:
             return places_for_meeting(live, picked.meeting, view.floor.at)
+        if picked.about[1]:
+            return places_about(live, picked.person, picked.about[1], view.floor.at)
         return places_for_person(live, picked.person, view.floor.at)
     except FairError:  # it has begun or is gone: the act itself will say so
         return ()

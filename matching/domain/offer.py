@@ -47,9 +47,12 @@ class Terms:
     met_apart: bool | None = None
 
 
-def is_met_apart(kind: OfferKind, terms: Terms) -> bool:
-    """Whether somebody may meet about an offer beside a meeting about others of its stand."""
-    return kind is OfferKind.WORKSHOP or bool(terms.met_apart)
+def is_met_apart(kind: OfferKind, asked: bool | None) -> bool:
+    """Whether somebody may meet about an offer beside a meeting about others of its stand.
+
+    About a workshop always; about other offers where that is `asked` for (`met_apart`).
+    """
+    return kind is OfferKind.WORKSHOP or bool(asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,13 @@ def placed_by_hand(happenings: Iterable[Happening]) -> Mapping[str, HandPlacing]
 def beside_others(placings: Iterable[HandPlacing]) -> frozenset[tuple[str, str, str]]:
     """Person, stand and offer of what is placed beside another meeting that was not cancelled."""
     said = tuple(placings)
-    cancelled = {(one.person, one.stand) for one in said if one.slot is None}
+    cancelled = {(placing.person, placing.stand) for placing in said if placing.slot is None}
     return frozenset(
-        one.key
-        for one in said
-        if one.is_beside and one.slot is not None and (one.person, one.stand) not in cancelled
+        placing.key
+        for placing in said
+        if placing.is_beside
+        and placing.slot is not None
+        and (placing.person, placing.stand) not in cancelled
     )
 
 

@@ -1,6 +1,5 @@
 """A fair's people, stands and scores posed as a planning problem, and its answer read back."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,6 +20,7 @@ from matching.planning.fair.best_offers import (
     Choices,
     Key,
 )
+from matching.planning.fair.beside import met_beside
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.interviews import InterviewLimits
 from matching.planning.fair.needed_pairs import needed_pairs
@@ -29,7 +29,6 @@ from matching.planning.fair.parties import (
     NEVER,
     FairSetting,
     MeetingTerms,
-    offer_apart,
     person_of,
     stand_party,
 )
@@ -275,28 +274,9 @@ class _Today:
             told=[_key(meeting) for meeting in self.announced],
             given_back=[_key(meeting) for meeting in self.given_back],
             pinned={_key(meeting): meeting.score for meeting in self._pinned},
-            beside={key: offer_apart(key.stand, key.offer) for key in self._beside()},
+            beside=met_beside(self.setting, (*self._pinned, *self.announced), self.beside),
             told_apart={name: offer.told_apart for name, offer in self.setting.offers.items()},
         )
-
-    def _beside(self) -> set[Key]:
-        """What people talk about at a stand beside another offer of it that they were told.
-
-        Somebody was given a second meeting there by hand; of all of them one is the stand's own,
-        the only one too unless it was given beside another.
-        """
-        given = self.beside
-        met: defaultdict[tuple[str, str], set[Key]] = defaultdict(set)
-        for meeting in (*self._pinned, *self.announced):
-            occasion = self.setting.occasion(meeting.stand, meeting.offer)
-            met[meeting.person, occasion].add(_key(meeting))
-        ordered = (sorted(keys, key=lambda key: (key in given, key)) for keys in met.values())
-        return {
-            key
-            for keys in ordered
-            for place, key in enumerate(keys)
-            if place or (len(keys) == 1 and key in given)
-        }
 
     def _people(self, jobseekers: Sequence[Jobseeker]) -> list[Person]:
         left = frozenset(range(self._now_slot, len(self.setting.day.grid)))

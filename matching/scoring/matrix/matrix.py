@@ -36,7 +36,8 @@ class Panel:
         ordered = sorted(offers, key=lambda offer: (offer.stand, offer.id))
         return cls(
             tuple(
-                Offered(offer.stand, offer.id, is_met_apart(offer.kind, offer)) for offer in ordered
+                Offered(offer.stand, offer.id, is_met_apart(offer.kind, offer.met_apart))
+                for offer in ordered
             ),
             weights,
             tuple((weighing, valuing(weighing, ordered, weights)) for weighing in WEIGHINGS),

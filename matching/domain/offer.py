@@ -47,7 +47,7 @@ class Terms:
     met_apart: bool | None = None
 
 
-def is_met_apart(kind: OfferKind, asked: bool | None) -> bool:
+def is_met_apart(kind: OfferKind, *, asked: bool | None) -> bool:
     """Whether somebody may meet about an offer beside a meeting about others of its stand.
 
     About a workshop always; about other offers where that is `asked` for (`met_apart`).

@@ -71,7 +71,8 @@ class FairSetting:
         return {
             (offer.exhibitor, offer.id): offer_apart(offer.exhibitor, offer.id)
             for offer in self.offers.values()
-            if is_met_apart(offer.kind, offer.met_apart) and offer.exhibitor in self.exhibitors
+            if is_met_apart(offer.kind, asked=offer.met_apart)
+            and offer.exhibitor in self.exhibitors
         }
 
     @cached_property

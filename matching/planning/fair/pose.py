@@ -14,13 +14,13 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
+from matching.planning.fair.beside import met_beside
 from matching.planning.fair.best_offers import (
     MOST_PAIRS,
     BestOffers,
     Choices,
     Key,
 )
-from matching.planning.fair.beside import met_beside
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.interviews import InterviewLimits
 from matching.planning.fair.needed_pairs import needed_pairs

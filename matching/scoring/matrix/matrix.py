@@ -36,7 +36,7 @@ class Panel:
         ordered = sorted(offers, key=lambda offer: (offer.stand, offer.id))
         return cls(
             tuple(
-                Offered(offer.stand, offer.id, is_met_apart(offer.kind, offer.met_apart))
+                Offered(offer.stand, offer.id, is_met_apart(offer.kind, asked=offer.met_apart))
                 for offer in ordered
             ),
             weights,

@@ -102,7 +102,7 @@ def _kept(reader: Connection, entries: Entries, version: str) -> KeptJudged | No
 def _matrix(entries: Entries, people: dict[str, Judgement]) -> ScoreMatrix:
     order = tuple(sorted(entries.jobseekers))
     offers = tuple(
-        Offered(offer.exhibitor, offer.id, is_met_apart(offer.kind, offer.met_apart))
+        Offered(offer.exhibitor, offer.id, is_met_apart(offer.kind, asked=offer.met_apart))
         for offer in sorted(entries.offers.values(), key=lambda offer: (offer.exhibitor, offer.id))
     )
     shape = len(order), len(offers)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from badges.joined_letters import JoinedLetters, joined_letters
+
 MM = 72 / 25.4
 """Points in a millimetre."""
 
@@ -216,7 +218,19 @@ def largest(
 def width(text: str, *, bold: bool) -> float:
     """Ems that a text takes on one line."""
     ems = _advances(bold=bold)
-    return sum([ems.get(sign, 1.0) for sign in text if sign != _BREAK])
+    if _JOINED.search(text) is None:
+        return sum([ems.get(sign, 1.0) for sign in text if sign != _BREAK])
+    signs = _joined(bold=bold).widths(text.replace(_BREAK, ""))
+    return sum(ems.get(sign, 1.0) if wide is None else wide for sign, wide in signs)
+
+
+@cache
+def _joined(*, bold: bool) -> JoinedLetters:
+    with TTFont(_FONTS / f"NotoSansArabic-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
+        return joined_letters(font)
+
+
+_JOINED = re.compile("[\u0600-\u06ff]")
 
 
 @cache

@@ -25,6 +25,9 @@ _WORDS = tuple(field.name for field in fields(Words))
 _SHEETS_AT_ONCE = 100
 _SHORTEST_PAUSE = 20  # minutes; a shorter one is only the walk to the next stand
 
+NamedHalls = Mapping[int, tuple[str, HallMap]]
+"""Plans of halls by which they are, each with its name among the drawings."""
+
 
 def schedule_sheets(
     sheets: Sequence[ScheduleSheet],
@@ -37,8 +40,21 @@ def schedule_sheets(
     Texts shrink and wrap, then a page shows fewer reasons, and at last goes on overleaf: nothing is
     cut. `language` speaks only when there is no sheet; `hear` is told how many sheets are done.
     """
+    return bound_sheets(sheets, _sheet, language=language, hear=hear)
+
+
+def bound_sheets(
+    sheets: Sequence[ScheduleSheet],
+    laid: Callable[[ScheduleSheet, NamedHalls], BoundSheet],
+    *,
+    language: str,
+    hear: Callable[[int], object],
+) -> bytes:
+    """One PDF of all sheets as `laid` lays each out, whatever their paper.
+
+    It is also told the plans of halls by which they are, each with its name.
+    """
     first = sheets[0].language if sheets else language
-    maps = _maps(sheets)
     data: dict[str, object] = {
         "language": first,
         "words": words(first, "schedules", "nothing", "nothing_schedules"),
@@ -46,23 +62,24 @@ def schedule_sheets(
     }
     if not sheets:
         return press("schedules", {**data, "texts": []})
-    return join_pages(_parts(data, sheets, maps, hear))
+    return join_pages(_parts(data, sheets, laid, hear))
 
 
 def _parts(
     data: Mapping[str, object],
     sheets: Sequence[ScheduleSheet],
-    maps: Mapping[int, tuple[str, HallMap]],
+    laid: Callable[[ScheduleSheet, NamedHalls], BoundSheet],
     hear: Callable[[int], object],
 ) -> Iterator[PdfObjects]:
+    maps = _maps(sheets)
     halls = dict(maps.values())
     for start in range(0, len(sheets), _SHEETS_AT_ONCE):
         part = sheets[start : start + _SHEETS_AT_ONCE]
-        yield bind(data, [_sheet(sheet, maps) for sheet in part], halls)
+        yield bind(data, [laid(sheet, maps) for sheet in part], halls)
         hear(start + len(part))
 
 
-def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> BoundSheet:
+def _sheet(sheet: ScheduleSheet, maps: NamedHalls) -> BoundSheet:
     language = sheet.language
     scale = LARGE_PRINT if sheet.large_print else 1.0
     also, *notes = (
@@ -78,14 +95,14 @@ def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> Bou
         scale=scale,
     )
     told = PageContent(
-        words=Words(**words(language, *_WORDS)),
+        words=fixed_words(language),
         head=head,
         number=str(sheet.call_number),
         code=pretty_code(sheet.code),
         lines=tuple(printed_lines(sheet)),
         notes=tuple(notes),
         also_label=called_first(sheet),
-        also=also,
+        also=(also,) if also else (),
         refusals=tuple(
             tuple(broken(plain(line), LEAST * scale, WIDE) for line in refusal.splitlines())
             for refusal in sheet.refusals
@@ -104,12 +121,17 @@ def _sheet(sheet: ScheduleSheet, maps: Mapping[int, tuple[str, HallMap]]) -> Bou
     )
 
 
+def fixed_words(language: str) -> Words:
+    """The words that every page of a language has."""
+    return Words(**words(language, *_WORDS))
+
+
 def called_first(sheet: ScheduleSheet) -> str:
     """The words before the stands that are in no plan of this person."""
     return say("sheet.when_free" if sheet.also_when_free else "sheet.also", sheet.language)
 
 
-def _maps(sheets: Sequence[ScheduleSheet]) -> dict[int, tuple[str, HallMap]]:
+def _maps(sheets: Sequence[ScheduleSheet]) -> NamedHalls:
     """Each plan of a hall once, by which it is, with its name: many people share one."""
     halls = {id(sheet.hall): sheet.hall for sheet in sheets if sheet.hall}
     return {which: (f"hall-{number}", hall) for number, (which, hall) in enumerate(halls.items())}

@@ -13,8 +13,31 @@ LEFT, TOP = 34.0157, 805.0394
 """Points from the left and from the foot of A4 to the corner where a page begins."""
 
 _SHEET = b"[0 0 595.2756 841.8898]"
+_WIDE = 595.2756
 _ABOVE = 10.0  # points above the first words, where a bookmark leads to
 _PACKING = 4  # of nine: half the time of six
+
+
+class Paper(NamedTuple):
+    """A page in points: its sides, and where it begins from its left and from its foot."""
+
+    wide: float
+    high: float
+    left: float
+    top: float
+
+    @property
+    def column(self) -> float:
+        """Points between the margins."""
+        return self.wide - 2 * self.left
+
+    def aside(self, *, is_mirrored: bool) -> float:
+        """How far right of its corner on A4 a text of this paper begins."""
+        return self.wide - self.left - (_WIDE - LEFT) if is_mirrored else self.left - LEFT
+
+
+A4 = Paper(_WIDE, 841.8898, LEFT, TOP)
+"""The paper that texts are set on."""
 
 
 class Marked(NamedTuple):
@@ -52,7 +75,7 @@ class Book:
         self._pages: list[int] = []
         self._rows: list[int] = []
         self._elements: list[int] = []
-        self._bookmarks: list[tuple[bytes, int]] = []
+        self._bookmarks: list[tuple[bytes, int, Paper]] = []
         self._keep_drawings(drawings)
 
     def _keep_drawings(self, names: Sequence[str]) -> None:
@@ -70,20 +93,24 @@ class Book:
         self._put(resources.number, said)
 
     def add_page(
-        self, contents: bytes, elements: Sequence[PageElement], bookmark: bytes = b""
+        self,
+        contents: bytes,
+        elements: Sequence[PageElement],
+        bookmark: bytes = b"",
+        paper: Paper = A4,
     ) -> None:
         """A page with its elements in reading order, and a bookmark where it is told one."""
         page, owners = self._next(), list[int]()
         for element in elements:
             owners += self._element(element, page)
-        said = b"<</Type/Page/Resources %d 0 R/MediaBox%b/StructParents %d/Tabs/S"
+        said = b"<</Type/Page/Resources %d 0 R/MediaBox[0 0 %.4f %.4f]/StructParents %d/Tabs/S"
         said += b"/Parent %d 0 R/Contents %d 0 R>>"
-        frame = (self._case.resources, _SHEET, len(self._rows), self._folder)
+        frame = (self._case.resources, paper.wide, paper.high, len(self._rows), self._folder)
         self._put(page, said % (*frame, self._stream(b"<<", contents)))
         self._pages.append(page)
         self._rows.append(self._new(b"[%b]" % _refs(owners)))
         if bookmark:
-            self._bookmarks.append((bookmark, page))
+            self._bookmarks.append((bookmark, page, paper))
 
     def _element(self, element: PageElement, page: int) -> list[int]:
         """Write an element, and say for each of its marks which element it is of."""
@@ -132,11 +159,11 @@ class Book:
     def _write_bookmarks(self) -> None:
         root, outlines = self._case.objects.root, self._next()
         numbers = [self._next() for _ in self._bookmarks]
-        for at, (title, page) in enumerate(self._bookmarks):
+        for at, (title, page, paper) in enumerate(self._bookmarks):
             links = b"/Parent %d 0 R" % outlines
             links += b"/Prev %d 0 R" % numbers[at - 1] if at else b""
             links += b"/Next %d 0 R" % numbers[at + 1] if at + 1 < len(numbers) else b""
-            place = b"[%d 0 R/XYZ %.3f %.3f 0]" % (page, LEFT, TOP + _ABOVE)
+            place = b"[%d 0 R/XYZ %.3f %.3f 0]" % (page, paper.left, paper.top + _ABOVE)
             self._put(numbers[at], b"<</Title%b/Dest%b%b>>" % (title, place, links))
         ends = (numbers[0], numbers[-1], len(numbers))
         self._put(outlines, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % ends)

@@ -5,11 +5,11 @@ A heading a sheet, its code, then in reading order a heading a meeting and a par
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import MM
-from badges.personal.book import LEFT, TOP, Book, Marked, PageElement, pdf_text
-from badges.personal.density import WIDE
+from badges.personal.book import A4, TOP, Book, Marked, PageElement, Paper, pdf_text
 from badges.personal.ink import PICTO_SIDE, code_ink, pictogram, shapes_ink
 from badges.personal.placed import PageBlock, Picto, PlacedText
 from badges.personal.type_case import CaseDrawing, CaseText, TypeCase, is_seen, set_once
@@ -19,10 +19,13 @@ from badges.signs import unrepeated
 from badges.tagged.pdf_parts import PdfObjects
 from badges.wording import RIGHT_TO_LEFT
 
-QR_SIDE = 36 * MM
-"""Points along a code with its white border."""
 
-_QR_ASIDE = 3.5 * MM
+class PlacedCode(NamedTuple):
+    """A code from the start side and the top of its page, and points along it with its border."""
+
+    x: float
+    y: float
+    side: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,20 @@ class HallDrawing:
 
 @dataclass(frozen=True, slots=True)
 class BoundPage:
-    """Blocks, each from its height on, and the plan of the hall where the page has it."""
+    """Blocks, each from its height on, the plan of the hall and the code where the page has them.
+
+    A code below the top is read last, as it is seen.
+    """
 
     blocks: Sequence[tuple[float, PageBlock]]
     hall: HallDrawing | None = None
+    code: PlacedCode | None = None
+    paper: Paper = A4
 
 
 @dataclass(frozen=True, slots=True)
 class BoundSheet:
-    """The pages of one person; the first has the code, and a bookmark under the title."""
+    """The pages of one person; the first has a bookmark under the title."""
 
     language: str
     title: str
@@ -94,10 +102,10 @@ def bind(
     for sheet in sheets:
         language = "" if sheet.language == data["language"] else sheet.language
         for number, page in enumerate(sheet.pages):
-            ink = _PageInk(case, sheet, language)
-            ink.draw(page, has_code=number == 0)
+            ink = _PageInk(case, sheet, page, language)
+            ink.draw(is_first=number == 0)
             title = b"" if number else pdf_text(sheet.title)
-            book.add_page(b"".join(ink.contents), ink.elements, title)
+            book.add_page(b"".join(ink.contents), ink.elements, title, page.paper)
     return book.closed()
 
 
@@ -121,20 +129,23 @@ class _PageInk:
 
     case: TypeCase
     sheet: BoundSheet
+    page: BoundPage
     language: str
     contents: list[bytes] = field(default_factory=list)
     elements: list[PageElement] = field(default_factory=list)
     _marks: int = 0
 
-    def draw(self, page: BoundPage, *, has_code: bool) -> None:
-        """Everything that a page shows."""
+    def draw(self, *, is_first: bool) -> None:
+        """Everything that the page shows."""
+        page = self.page
         hall = self._hall(page.hall) if page.hall else None  # below the marks of stands
-        self._ornaments(page)
+        self._ornaments()
         texts = list(self.sheet.texts(page))
-        if has_code:
+        if is_first:
             head = [found for found in texts if found[1].role == "h1"]
             self._element(b"H1", self._told(self.sheet.title), self._words(head))
-            self._code()
+        if page.code and not page.code.y:
+            self._code(page.code)
         for found in texts:
             text = found[1]
             if text.role == "h2":
@@ -143,24 +154,35 @@ class _PageInk:
                 self._element(b"P", self._told(), self._words([found]))
         if hall:
             self.elements.append(hall)
+        if page.code and page.code.y:
+            self._code(page.code)
 
-    def _ornaments(self, page: BoundPage) -> None:
+    def _ornaments(self) -> None:
         """All that whoever hears the page need not be told."""
+        paper = self.page.paper
         drawn = [
             b"q 1 0 0 1 %.3f %.3f cm\n%bQ\n"
-            % (LEFT, TOP - top, shapes_ink(block.shapes, WIDE, is_mirrored=self.sheet.is_mirrored))
-            for top, block in page.blocks
+            % (
+                paper.left,
+                paper.top - top,
+                shapes_ink(block.shapes, paper.column, is_mirrored=self.sheet.is_mirrored),
+            )
+            for top, block in self.page.blocks
             if block.shapes
         ]
         if drawn:
             self.contents += [b"/Artifact BMC\n", *drawn, b"EMC\n"]
 
     def _words(self, texts: Sequence[tuple[CaseText, PlacedText, float]]) -> list[Marked]:
-        """Write texts in their places, and say which marks they have."""
-        found = []
+        """Write texts in their places, and say which marks they have.
+
+        They were set at the corner of A4 where a page of their direction begins.
+        """
+        found, paper = [], self.page.paper
         forward = -1 if self.sheet.is_mirrored else 1
+        aside = paper.aside(is_mirrored=self.sheet.is_mirrored)
         for case, text, top in texts:
-            place = b"%.3f %.3f" % (forward * text.x, -top - text.y)
+            place = b"%.3f %.3f" % (aside + forward * text.x, paper.top - TOP - top - text.y)
             for words in self.case.texts[case]:
                 first = self._marks
                 for piece in words.pieces:
@@ -168,18 +190,19 @@ class _PageInk:
                 found.append(Marked(words.is_strong, first, self._marks))
         return found
 
-    def _code(self) -> None:
-        aside = _QR_ASIDE if self.sheet.is_mirrored else WIDE - QR_SIDE - _QR_ASIDE
-        left, (path, side) = LEFT + aside, qr_path(self.sheet.code)
-        ink = code_ink(path, side, QR_SIDE, left, TOP)
-        box = (left, TOP - QR_SIDE, left + QR_SIDE, TOP)
+    def _code(self, code: PlacedCode) -> None:
+        paper, (path, side) = self.page.paper, qr_path(self.sheet.code)
+        aside = paper.column - code.x - code.side if self.sheet.is_mirrored else code.x
+        left, top = paper.left + aside, paper.top - code.y
+        ink = code_ink(path, side, code.side, left, top)
+        box = (left, top - code.side, left + code.side, top)
         self.elements.append(self._figure(ink, box, self.sheet.code_alt))
 
     def _hall(self, hall: HallDrawing) -> PageElement:
         """It has one way round, whichever way the page runs."""
-        top = TOP - hall.top
-        ink = b"q 1 0 0 1 %.3f %.3f cm/%b Do Q\n" % (LEFT, top, hall.name.encode())
-        box = (LEFT, top - hall.high, LEFT + hall.wide, top)
+        left, top = self.page.paper.left, self.page.paper.top - hall.top
+        ink = b"q 1 0 0 1 %.3f %.3f cm/%b Do Q\n" % (left, top, hall.name.encode())
+        box = (left, top - hall.high, left + hall.wide, top)
         return self._figure(ink, box, self.sheet.hall_alt)
 
     def _figure(self, ink: bytes, box: tuple[float, float, float, float], alt: str) -> PageElement:

@@ -51,7 +51,7 @@ _TIGHTEST = replace(_TIGHT, inset=2.2, gap=2.1, hour=24, name=15)
 DENSITIES = (_ROOMY, _MEDIUM, _CLOSE, _TIGHT, _TIGHTEST)
 """From the roomiest to the one that tells least."""
 
-_OVERLEAF = ((_CLOSE, 2), (_CLOSE, 1), (_TIGHT, 2), (_TIGHT, 1), (_TIGHTEST, 1))
+_OVERLEAF = ((_CLOSE, 2), (_CLOSE, 1), (_TIGHT, 2), (_TIGHT, 1), (_TIGHTEST, 1), (_TIGHTEST, 0))
 """When not even the last holds on one page: what to try overleaf, with how many reasons."""
 
 
@@ -137,10 +137,11 @@ def layouts_overleaf(lines: Sequence[PrintedLine], *, scale: float) -> Iterator[
 
 
 def fuller(
-    layout: PageLayout, lines: Sequence[PrintedLine], at: int, *, scale: float
+    layout: PageLayout, lines: Sequence[PrintedLine], at: int, *, count: int, scale: float
 ) -> PageLayout:
-    """The same with all the reasons of one meeting."""
-    whole = _in_columns(lines[at], layout.density, scale, MOST_REASONS)
+    """The same with so many reasons of one meeting, or as many as it has."""
+    count = max(count, len(layout.lines[at].reasons))
+    whole = _in_columns(lines[at], layout.density, scale, count)
     return replace(layout, lines=(*layout.lines[:at], whole, *layout.lines[at + 1 :]))
 
 

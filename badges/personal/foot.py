@@ -3,7 +3,7 @@
 from badges.measure import MM, text_height
 from badges.personal.density import LEAST, WIDE
 from badges.personal.page_content import PageContent
-from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column
+from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column, moved
 
 _RULE, _EDGE, _RADIUS = 1.4, 1.8, 2.5 * MM
 
@@ -26,15 +26,12 @@ def foot_of_page(told: PageContent) -> PageBlock:
 
 def _below_meetings(told: PageContent) -> PageBlock:
     """What is closed to somebody, then other stands, one below the other."""
-    refusals, also = _refusals(told), _also(told)
-    texts = (text._replace(y=text.y + refusals.high) for text in also.texts)
-    rules = [
-        shape._replace(y=shape.y + refusals.high)
-        for shape in also.shapes
-        if isinstance(shape, PageBox)
-    ]
+    refusals = _refusals(told)
+    also = moved(_also(told), 0, refusals.high)
     return PageBlock(
-        refusals.high + also.high, (*refusals.texts, *texts), (*refusals.shapes, *rules)
+        refusals.high + also.high,
+        (*refusals.texts, *also.texts),
+        (*refusals.shapes, *also.shapes),
     )
 
 
@@ -55,7 +52,7 @@ def _refusals(told: PageContent) -> PageBlock:
 def _also(told: PageContent) -> PageBlock:
     if not told.also:
         return PageBlock(0)
-    size = LEAST * told.scale
-    high = text_height(f"{told.also_label} {told.also}", size, WIDE, bold=True)
-    text = PlacedText(0, 2 * MM, WIDE, size, told.also, lead=told.also_label, is_hall=True)
+    size, also = LEAST * told.scale, " ".join(told.also)
+    high = text_height(f"{told.also_label} {also}", size, WIDE, bold=True)
+    text = PlacedText(0, 2 * MM, WIDE, size, also, lead=told.also_label, is_hall=True)
     return PageBlock(high + 5 * MM, (text,), (PageBox(0, 0, WIDE, 0, line=_RULE),))

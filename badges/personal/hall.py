@@ -27,24 +27,27 @@ def shown_hall(plan: HallMap | None, stops: Mapping[str, str], caption: str) -> 
     return ShownHall(plan, known, caption) if plan and known else None
 
 
-def map_top(hall: ShownHall, scale: float) -> float:
-    """Points from the top of the block to the drawing of the plan."""
-    return 2 * _ABOVE + text_height(hall.caption, LEAST * scale, WIDE, bold=True)
+def map_top(hall: ShownHall, scale: float, wide: float = WIDE) -> float:
+    """Points from the top of the block to the drawing of the plan, in a column so wide."""
+    return 2 * _ABOVE + text_height(hall.caption, LEAST * scale, wide, bold=True)
 
 
-def hall_block(hall: ShownHall, scale: float, *, is_mirrored: bool) -> PageBlock:
+def hall_block(
+    hall: ShownHall, scale: float, wide: float = WIDE, *, is_mirrored: bool
+) -> PageBlock:
     """Words and marks; the plan below them is one drawing for everybody of a language."""
-    top = map_top(hall, scale)
-    caption = PlacedText(0, _ABOVE, WIDE, LEAST * scale, hall.caption, "bold")
-    texts, shapes = [caption], [PageBox(0, 0, WIDE, 0, line=_RULE)]
+    top = map_top(hall, scale, wide)
+    caption = PlacedText(0, _ABOVE, wide, LEAST * scale, hall.caption, "bold")
+    texts, shapes = [caption], [PageBox(0, 0, wide, 0, line=_RULE)]
     for stand, mark in hall.stops.items():
-        marked = _marked(hall.plan.stands[stand], mark, top, is_mirrored=is_mirrored)
+        marked = _marked(hall.plan.stands[stand], mark, top)
+        marked = _turned(marked, wide) if is_mirrored else marked
         texts += marked.texts
         shapes += [shape for shape in marked.shapes if isinstance(shape, PageBox)]
     return PageBlock(top + hall.plan.high * MM + _BELOW, tuple(texts), tuple(shapes))
 
 
-def _marked(stand: MapBox, mark: str, top: float, *, is_mirrored: bool) -> PageBlock:
+def _marked(stand: MapBox, mark: str, top: float) -> PageBlock:
     """One stand in white on black, the order of its meeting in a box, never mirrored."""
     x, y, wide, high = (part * MM for part in (stand.x, stand.y, stand.wide, stand.high))
     box = mark_box(stand, mark)
@@ -63,10 +66,17 @@ def _marked(stand: MapBox, mark: str, top: float, *, is_mirrored: bool) -> PageB
         PageBox(x, top + y, wide, high, radius=MM, fill="#000"),
         PageBox(left, top + above, across, down, radius=down / 2, fill="#fff"),
     )
-    if not is_mirrored:
-        return PageBlock(0, tuple(texts), shapes)
+    return PageBlock(0, tuple(texts), shapes)
+
+
+def _turned(marks: PageBlock, column: float) -> PageBlock:
+    """Marks where a page that is mirrored as a whole has them over the plan, which is not."""
     return PageBlock(
         0,
-        tuple(text._replace(x=WIDE - text.x - text.wide) for text in texts),
-        tuple(shape._replace(x=WIDE - shape.x - shape.wide) for shape in shapes),
+        tuple(text._replace(x=column - text.x - text.wide) for text in marks.texts),
+        tuple(
+            shape._replace(x=column - shape.x - shape.wide)
+            for shape in marks.shapes
+            if isinstance(shape, PageBox)
+        ),
     )

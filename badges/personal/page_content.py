@@ -21,7 +21,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """All that one page tells, in final words; `also_label` goes before other stands.
+    """All that one page tells, in final words; `also_label` goes before rows of other stands.
 
     Of `refusals`, sentence by sentence, the first is told whatever it takes.
     """
@@ -33,7 +33,7 @@ class PageContent:
     lines: tuple[PrintedLine, ...]
     notes: tuple[str, ...]
     also_label: str
-    also: str
+    also: tuple[str, ...]
     refusals: tuple[tuple[str, ...], ...]
     scale: float
     hall: ShownHall | None = None

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 from badges.measure import CAPITAL, MM, tail, text_height, width
-from badges.personal.bound import QR_SIDE, BoundPage, HallDrawing
+from badges.personal.bound import BoundPage, HallDrawing, PlacedCode
+from badges.personal.call_number import NUMBER_HIGH, call_number, number_wide
 from badges.personal.density import (
     DENSITIES,
     GUTTER,
     HEADING,
     HIGH,
     LEAST,
+    MOST_REASONS,
     WIDE,
     Density,
     PageLayout,
@@ -34,8 +37,10 @@ from badges.personal.page_content import PageContent
 from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column
 
 _RULE, _EDGE, _RADIUS = 1.4, 1.8, 2.5 * MM
-_TITLE, _NUMBER = 34.0, 22.0
+_TITLE = 34.0
 _LONGEST_NAME = 44  # letters of it overleaf
+_QR_SIDE = 36 * MM  # with its white border
+_CODE = PlacedCode(WIDE - _QR_SIDE - 3.5 * MM, 0, _QR_SIDE)
 
 
 PlacedBlock = tuple[float, PageBlock]
@@ -51,7 +56,8 @@ def bound_pages(told: PageContent, *, is_mirrored: bool) -> list[BoundPage]:
     fewest = _with_hall(least, is_mirrored=is_mirrored)
     whole = _with_hall(told, is_mirrored=is_mirrored) if told.refusals[1:] else fewest
     pages, hall = whole if len(whole[0]) <= len(fewest[0]) else fewest
-    return [BoundPage(page, hall) for page in pages]
+    first, *others = pages
+    return [BoundPage(first, hall, _CODE), *(BoundPage(page) for page in others)]
 
 
 def _with_hall(
@@ -88,7 +94,7 @@ def _pages(told: PageContent) -> list[list[PlacedBlock]]:
 def _fewest(
     top: Sequence[PageBlock], foot: PageBlock, told: PageContent
 ) -> list[list[PlacedBlock]]:
-    """As few pages as there can be, with every reason that adds none, in the order of the day."""
+    """As few pages as there can be, with every reason that adds none, starred meetings first."""
 
     def pages(layout: PageLayout) -> list[list[PlacedBlock]]:
         return _overleaf([*top, *_meetings(layout, told.scale)], foot, told)
@@ -96,8 +102,9 @@ def _fewest(
     ways = list(layouts_overleaf(told.lines, scale=told.scale))
     best = min(ways, key=lambda way: len(pages(way)))
     most = len(pages(best))
-    for at in range(len(told.lines)):
-        tried = fuller(best, told.lines, at, scale=told.scale)
+    starred_first = sorted(range(len(told.lines)), key=lambda at: not told.lines[at].star)
+    for count, at in product(range(1, MOST_REASONS + 1), starred_first):
+        tried = fuller(best, told.lines, at, count=count, scale=told.scale)
         if len(pages(tried)) <= most:
             best = tried
     return pages(best)
@@ -186,7 +193,7 @@ def _head(told: PageContent) -> PageBlock:
     wide = 43 * MM  # the widest code of all is 42 mm: it is never broken at its hyphen
     code = PlacedText(
         WIDE - wide,
-        QR_SIDE - 1.2 * MM,
+        _QR_SIDE - 1.2 * MM,
         wide,
         LEAST,
         told.code,
@@ -201,11 +208,11 @@ def _head(told: PageContent) -> PageBlock:
 def _named(told: PageContent, top: float) -> PageBlock:
     """Call number and name in one row, each in its middle."""
     head = told.head
-    wide = HEADING - _number_wide(told.words.number, told.number) - 3 * MM
+    wide = HEADING - number_wide(told.words.number, told.number) - 3 * MM
     name_high = text_height(head.name, head.name_size, wide, bold=True)
-    high = max(_number_high(), name_high)
+    high = max(NUMBER_HIGH, name_high)
     below = tail(head.name, head.name_size)
-    number = _call_number(told.words.number, told.number, top + (high - _number_high()) / 2)
+    number = call_number(told.words.number, told.number, 0, top + (high - NUMBER_HIGH) / 2)
     name_top = top + (high - name_high) / 2
     name = PlacedText(HEADING - wide, name_top, wide, head.name_size, head.name, "bold", "h1")
     return PageBlock(high + below, (*number.texts, name), number.shapes)
@@ -220,32 +227,6 @@ def _facts(told: PageContent, top: float) -> PageBlock:
         PageText(head.printed, size),
     )
     return column([part for part in parts if part.text], 0, top, HEADING, 2.6 * MM)
-
-
-def _number_high() -> float:
-    return (CAPITAL + 0.52) * _NUMBER
-
-
-def _number_wide(label: str, number: str) -> float:
-    words = width(label, bold=True) * LEAST + width(number, bold=True) * _NUMBER
-    return words + 0.86 * _NUMBER
-
-
-def _call_number(label: str, number: str, top: float) -> PageBlock:
-    """A call number in white on black, its label before it."""
-    foot = top + (0.26 + CAPITAL) * _NUMBER
-    label_wide = width(label, bold=True) * LEAST
-    start = 0.34 * _NUMBER
-    behind = start + label_wide + 0.18 * _NUMBER
-    wide = _number_wide(label, number)
-    return PageBlock(
-        _number_high(),
-        (
-            PlacedText(start, foot - CAPITAL * LEAST, wide, LEAST, label, "white", "h1"),
-            PlacedText(behind, foot - CAPITAL * _NUMBER, wide, _NUMBER, number, "white", "h1"),
-        ),
-        (PageBox(0, top, wide, _number_high(), radius=0.22 * _NUMBER, fill="#000"),),
-    )
 
 
 def _note(note: str, scale: float) -> PageBlock:

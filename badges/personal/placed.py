@@ -64,6 +64,15 @@ class PageBlock:
     shapes: tuple[Picto | PageBox, ...] = ()
 
 
+def moved(block: PageBlock, x: float, y: float) -> PageBlock:
+    """The same so many points further on and down."""
+    return PageBlock(
+        block.high,
+        tuple(text._replace(x=text.x + x, y=text.y + y) for text in block.texts),
+        tuple(shape._replace(x=shape.x + x, y=shape.y + y) for shape in block.shapes),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """A text of a column, behind a pictogram where `mark` names one."""

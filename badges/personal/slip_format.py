@@ -94,7 +94,7 @@ class SlipLook:
 ROOMY = SlipLook(22, NAME, 2.2, 2.0, reasons=2, band=True)
 _CLOSE = replace(ROOMY, inset=1.8, reasons=1, band=False)
 _TIGHT = SlipLook(20, 15, 2.0, 1.6, reasons=1, is_close=True)
-_TIGHTEST = replace(_TIGHT, reasons=0, pauses=False)
+_TIGHTEST = replace(_TIGHT, sign=18, reasons=0, pauses=False)
 
 LOOKS = (ROOMY, _CLOSE, _TIGHT, replace(_CLOSE, reasons=0), replace(_TIGHT, reasons=0), _TIGHTEST)
 """From the roomiest to the one that tells least."""

@@ -27,7 +27,8 @@ _INSIDE = 2.5 * MM  # of the frame of a sign, at its sides
 _ABOVE = 1.6 * MM  # and above its words
 _OF_PICTO = 0.9  # of the words behind it
 _BEHIND = 1.5 * MM
-_BESIDE = 2.5 * MM  # from a stand to its zone in one row
+_BESIDE = 2 * MM  # from a stand to its zone in one row
+_OF_ROW = 1.5 * MM  # inside the frame of such a row, at its sides
 _SAFE = 0.985  # of a row that is filled to the hair
 
 
@@ -54,7 +55,7 @@ def _places_of_zone(
     if not (look.is_close and line.zone):
         return ("below",)
     is_short = 0 < len(line.stand) <= _SHORT
-    inner = (form.sign * MM - 2 * _INSIDE) * _SAFE
+    inner = (form.sign * MM - 2 * _OF_ROW) * _SAFE
     if is_short and _row_wide(line, look, scale)[1] <= inner:
         return ("beside",)
     return ("below", "told")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from badges.hall.hall_map import MapStand, lay_out_hall
 from badges.labels import FORMATS
-from badges.measure import MM
+from badges.measure import CAPITAL, LEADING, MM, rows_height
 from badges.pages.posters import Poster, poster_sheets
 from badges.personal.slips import SLIPS, slip_sheets
 from badges.press import plain
@@ -387,12 +387,54 @@ def test_three_meetings_stand_on_one_side_of_a_slip(form, language):
     assert over_each_other(page) == []
 
 
-def test_not_even_the_shortest_five_meetings_stand_on_one_side_of_half_a_page():
-    """Whoever lays slips out does not try (`most-on-a-side` of the template)."""
-    shortest = {"exhibitor": "A", "stand": "A", "offer_title": "", "reasons": (), "rank": 9}
-    lines = [schedule_line(9, number, 1, **shortest) for number in range(5)]
-    sheet = schedule(lines, first_name="A", last_name="", fair_title="A", place="")
-    assert len(opened(slip_sheets([sheet], SLIPS["a5"]))) == 2
+def ten_meetings(**changes):
+    """A full morning, two of it starred, as its people tell it: names and titles of two rows."""
+    usual = {
+        "exhibitor": "Rive Gauche, ménage et repassage",
+        "offer_title": "Aide-soignante ou aide-soignant de nuit",
+        "zone": "B",
+        "reasons": ("Vous avez dit : « j'aide ma voisine ». C'est utile ici.",) * 2,
+    }
+    ranks = [9, 9, 1, 9, 9, 9, 2, 9, 9, 9]
+    return [
+        schedule_line(9 + n // 3, n % 3 * 20, 20, stand=f"B{n}", rank=rank, **usual | changes)
+        for n, rank in enumerate(ranks)
+    ]
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize(("large", "most"), [(False, 2), (True, 3)])
+def test_ten_meetings_fit_two_sides_of_half_a_page_and_three_in_large_print(language, large, most):
+    notes = (say("note.cv", language),)
+    sheet = schedule(ten_meetings(), language=language, notes=notes, large_print=large)
+    pages = opened(slip_sheets([sheet], SLIPS["a5"]))
+    assert len(pages) <= most
+    assert [outside(page) for page in pages] == [[]] * len(pages)
+    assert [over_each_other(page) for page in pages] == [[]] * len(pages)
+
+
+def test_names_of_three_rows_take_a_third_side_because_they_are_higher_than_two():
+    """No look can leave out the head, names, offers, and 1.5 mm of white on both sides of a line.
+
+    Not even on paper printed to 5 mm of its edges.
+    """
+    long = {
+        "exhibitor": "Entreprise de travail temporaire Adéquat Intérim & Recrutement",
+        "offer_title": "Technicienne de maintenance informatique et réseaux",
+    }
+    pages = opened(slip_sheets([schedule(ten_meetings(**long))], SLIPS["a5"]))
+    rows = 10 * (rows_height(3, 14) + LEADING + rows_height(2, 14) + LEADING)
+    head_and_foot = 36 * MM + 4 * (14 * CAPITAL + LEADING)
+    assert rows + 11 * 3 * MM + head_and_foot > 2 * (210 - 2 * 5 - 4) * MM
+    assert len(pages) == 3
+
+
+def test_of_many_meetings_the_starred_ones_have_their_reasons_first():
+    (first, second) = opened(slip_sheets([schedule(ten_meetings())], SLIPS["a5"]))
+    told = " ".join(" ".join(page.get_text().split()) for page in (first, second))
+    starred = told.split(say("sheet.star", "fr"))[1:]
+    assert len(starred) == 2
+    assert all(words.strip().startswith("Vous avez dit") for words in starred)
 
 
 @pytest.mark.parametrize("form", sorted(SLIPS))

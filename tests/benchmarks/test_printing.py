@@ -8,6 +8,7 @@ import pymupdf
 import pytest
 
 from badges.cards import ScheduleSheet
+from badges.personal.slips import SLIPS, slip_sheets
 from badges.sheets import badge_sheet, schedule_sheets
 from tests.badges.papers import card, codes, schedule, schedule_line
 
@@ -99,6 +100,17 @@ def test_badges_cost_less_than_schedules(measured):
     badges = processor_time(lambda: badge_sheet(cards, language="fr"))
     measured("badges", "ms each", f"{badges / COUNT * 1000:.1f}")
     assert badges < schedules
+
+
+@pytest.mark.parametrize("form", sorted(SLIPS))
+@pytest.mark.parametrize("large", [False, True])
+def test_narrow_paper_and_large_print_cost_little_more_than_a_page(form, large, measured):
+    sheets = [replace(sheet, large_print=large) for sheet in people(COUNT)]
+    schedule_sheets(people(1))
+    whole = processor_time(lambda: schedule_sheets(people(COUNT)))
+    narrow = processor_time(lambda: slip_sheets(sheets, SLIPS[form]))
+    measured("schedules", f"ms each, {form}, large {large}", f"{narrow / COUNT * 1000:.1f}")
+    assert narrow < 2 * whole
 
 
 def test_memory_does_not_grow_with_the_fair(measured):

@@ -18,7 +18,7 @@ _ABOVE = 10.0  # points above the first words, where a bookmark leads to
 _PACKING = 4  # of nine: half the time of six
 
 
-class Paper(NamedTuple):
+class PageFrame(NamedTuple):
     """A page in points: its sides, and where it begins from its left and from its foot."""
 
     wide: float
@@ -36,7 +36,7 @@ class Paper(NamedTuple):
         return self.wide - self.left - (_WIDE - LEFT) if is_mirrored else self.left - LEFT
 
 
-A4 = Paper(_WIDE, 841.8898, LEFT, TOP)
+A4 = PageFrame(_WIDE, 841.8898, LEFT, TOP)
 """The paper that texts are set on."""
 
 
@@ -75,7 +75,7 @@ class Book:
         self._pages: list[int] = []
         self._rows: list[int] = []
         self._elements: list[int] = []
-        self._bookmarks: list[tuple[bytes, int, Paper]] = []
+        self._bookmarks: list[tuple[bytes, int, PageFrame]] = []
         self._keep_drawings(drawings)
 
     def _keep_drawings(self, names: Sequence[str]) -> None:
@@ -97,7 +97,7 @@ class Book:
         contents: bytes,
         elements: Sequence[PageElement],
         bookmark: bytes = b"",
-        paper: Paper = A4,
+        paper: PageFrame = A4,
     ) -> None:
         """A page with its elements in reading order, and a bookmark where it is told one."""
         page, owners = self._next(), list[int]()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from badges.hall.hall_map import HallMap, map_svg
 from badges.measure import MM
-from badges.personal.book import A4, TOP, Book, Marked, PageElement, Paper, pdf_text
+from badges.personal.book import A4, TOP, Book, Marked, PageElement, PageFrame, pdf_text
 from badges.personal.ink import PICTO_SIDE, code_ink, pictogram, shapes_ink
 from badges.personal.placed import PageBlock, Picto, PlacedText
 from badges.personal.type_case import CaseDrawing, CaseText, TypeCase, is_seen, set_once
@@ -48,7 +48,7 @@ class BoundPage:
     blocks: Sequence[tuple[float, PageBlock]]
     hall: HallDrawing | None = None
     code: PlacedCode | None = None
-    paper: Paper = A4
+    paper: PageFrame = A4
 
 
 @dataclass(frozen=True, slots=True)

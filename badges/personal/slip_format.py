@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from badges.measure import MM
-from badges.personal.book import Paper
+from badges.personal.book import PageFrame
 
 NAME = 17.0
 """Points of a name, of a person as of a stand."""
@@ -61,10 +61,10 @@ class SlipFormat:
         """Points of height for all that a page tells; below it has a line that says “go on”."""
         return (self.high - self.margin - _TOP - _BELOW) * MM
 
-    def paper(self, room: float) -> Paper:
+    def paper(self, room: float) -> PageFrame:
         """The page with so many points of height for what it tells."""
         high = self.high * MM if self.high else room + (2 * self.margin + _TOP) * MM
-        return Paper(self.wide * MM, high, self.margin * MM, high - (self.margin + _TOP) * MM)
+        return PageFrame(self.wide * MM, high, self.margin * MM, high - (self.margin + _TOP) * MM)
 
 
 _TOP, _BELOW = 2.4, 11.2

@@ -9,6 +9,7 @@ from threading import Event, Thread
 import streamlit as st
 
 from matching.services.access.first_code import tell_first_code
+from matching.services.live.plan_ahead import begin_ahead
 from matching.services.live.rules.follow_rules import watch
 from matching.services.plan.paper.pack import PACKS
 from matching.services.plan.printing.queue import follow
@@ -38,6 +39,7 @@ async def opening(_: st.App) -> AsyncIterator[None]:
     # A plan that moves is on paper again before anything fails.
     Thread(target=PACKS.follow, args=(_own_shop, "fr", halt), daemon=True).start()
     Thread(target=watch, args=(_own_shop, halt), daemon=True).start()
+    Thread(target=begin_ahead, args=(_own_shop, halt), daemon=True).start()
     Thread(target=follow, args=(_own_shop, system_spooler(), halt), daemon=True).start()
     yield
     halt.set()

@@ -12,6 +12,7 @@ __all__ = [
     "outcome_places",
     "places",
     "places_left",
+    "plan_ahead",
     "redraw_plan",
     "redrawn",
     "release",

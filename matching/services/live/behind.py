@@ -1,17 +1,22 @@
 """A plan that follows behind the answer to a tap: what happened is written down, nobody waits."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from logging import getLogger
 from threading import Lock
+from typing import TypeVar
 
 from matching.domain.errors import FairError
 from matching.services.live.redrawn import Redrawn
 from matching.services.shop.shop import Shop
 
+T = TypeVar("T")
 _LOG = getLogger("parvis")
+_ANSWERED_FIRST = 0.3
+"""Seconds left to an answer that does not wait: one process draws pages and plans."""
 
 
 class _Behind:
@@ -20,15 +25,32 @@ class _Behind:
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="plan-behind")
         self._drawing: Counter[tuple[str, str]] = Counter()
+        self._took: dict[tuple[str, str], float] = {}
         self._turn = Lock()
 
-    def begin(self, of: tuple[str, str], draw: Callable[[], Redrawn]) -> Future[Redrawn]:
-        """Draw as soon as those before it are done."""
+    def begin(
+        self, of: tuple[str, str], draw: Callable[[], Redrawn], *, after: float = 0.0
+    ) -> Future[Redrawn]:
+        """Draw when those before it are done and so many seconds are over."""
         with self._turn:
             self._drawing[of] += 1
-        later = self._worker.submit(draw)
+        later = self._worker.submit(self.timed, of, draw, time.monotonic() + after)
         later.add_done_callback(partial(self._done, of))
         return later
+
+    def is_longer(self, of: tuple[str, str], seconds: float) -> bool:
+        """Whether the last plan of this fair took longer than that, or others are before it."""
+        with self._turn:
+            return self._drawing[of] > 0 or self._took.get(of, 0.0) > seconds
+
+    def timed(self, of: tuple[str, str], draw: Callable[[], T], begins: float = 0.0) -> T:
+        """What a drawing comes to, from a moment of the monotonic clock on; its time is kept."""
+        time.sleep(max(0.0, begins - time.monotonic()))
+        began = time.monotonic()
+        drawn = draw()
+        with self._turn:
+            self._took[of] = time.monotonic() - began
+        return drawn
 
     def is_drawing(self, of: tuple[str, str]) -> bool:
         """Whether a plan of this fair is still to come."""
@@ -51,15 +73,24 @@ _BEHIND = _Behind()
 def drawn_within(shop: Shop, fair: str, draw: Callable[[], Redrawn], now: Redrawn) -> Redrawn:
     """What a drawing comes to, or what is so `now` where it takes longer than the shop waits.
 
-    It goes on then: `later` of the answer is where it comes out.
+    It goes on then: `later` of the answer is where it comes out. Where the plan before it took
+    longer, nobody waits, and it begins once the answer is out.
     """
-    if shop.answers_within is None:
+    within, of = shop.answers_within, (shop.store.address, fair)
+    if within is None:
         return draw()
-    later = _BEHIND.begin((shop.store.address, fair), draw)
+    if _BEHIND.is_longer(of, within):
+        return now.with_more(_BEHIND.begin(of, draw, after=_ANSWERED_FIRST))
+    later = _BEHIND.begin(of, draw)
     try:
-        return later.result(shop.answers_within)
+        return later.result(within)
     except TimeoutError:
         return now.with_more(later)
+
+
+def note_how_long(shop: Shop, fair: str, draw: Callable[[], object]) -> None:
+    """Draw a plan like those to come: whether an act waits for its own goes by how long it took."""
+    _BEHIND.timed((shop.store.address, fair), draw)
 
 
 def is_preparing(shop: Shop, fair: str) -> bool:

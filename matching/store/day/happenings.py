@@ -1,6 +1,6 @@
 """The append-only log of the day."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -9,10 +9,14 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     Row,
+    String,
+    Text,
     bindparam,
+    cast,
     func,
     insert,
     select,
+    type_coerce,
 )
 from sqlalchemy.exc import IntegrityError
 
@@ -21,7 +25,9 @@ from matching.domain.day.eligibility import EligibilityCheck, eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.store import schema
 from matching.store.day.rehearsal import SET_ASIDE
+from matching.store.last_read import LastEach
 from matching.store.people.duplicates import files_of, joined, joined_in, renamed
+from matching.store.sealing.sealed_column import document_in
 
 _Row = Row[tuple[object, ...]]
 _TABLE = schema.happenings
@@ -33,6 +39,22 @@ _BY_PEOPLE = select(_TABLE).where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS)).order_b
 _SINCE = select(_TABLE.c.number, _TABLE.c.person, _TABLE.c.about).where(
     _TABLE.c.fair == bindparam("fair"), _TABLE.c.number > bindparam("number")
 )
+_AS_STORED = (
+    select(
+        _TABLE.c.nonce,
+        _TABLE.c.kind,
+        type_coerce(_TABLE.c.at, String),
+        _TABLE.c.person,
+        _TABLE.c.stand,
+        _TABLE.c.meeting,
+        _TABLE.c.station,
+        _TABLE.c.about,
+        cast(_TABLE.c.data, Text),
+    )
+    .where(_TABLE.c.fair == bindparam("fair"), _TABLE.c.kind.not_like(f"{SET_ASIDE}%"))
+    .order_by(_TABLE.c.number)
+)
+_LAST_READ = LastEach()
 _LAST_VISITS = (
     select(_TABLE.c.fair, _TABLE.c.person, func.max(_TABLE.c.visit).label("visit"))
     .where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS), _TABLE.c.visit.is_not(None))
@@ -170,11 +192,15 @@ def next_visits(
 def read_happenings(
     reader: Connection, fair: str, *, person: str | None = None
 ) -> tuple[Happening, ...]:
-    """Every fact of a fair, or of one person, in the order they were written."""
+    """Every fact of a fair, or of one person, in the order they were written.
+
+    Facts of a fair are made once in a process, and again only where the store says otherwise.
+    """
     if person is not None:
         return tuple(entry.happening for entry in read_written(reader, fair, person=person))
-    query = select(_TABLE).where(_TABLE.c.fair == fair).order_by(_TABLE.c.number)
-    return tuple(fact for _, fact in _read(reader, reader.execute(query).all()))
+    stored = {row[0]: tuple(row) for row in reader.execute(_AS_STORED, {"fair": fair})}
+    found = _LAST_READ.values(fair, "facts", stored, _fact_as_stored).values()
+    return tuple(_of_the_persons(reader, {fair}, ((fair, fact) for fact in found)))
 
 
 def is_any_recorded(reader: Connection, fair: str, *, since: datetime, until: datetime) -> bool:
@@ -301,22 +327,47 @@ def _read(reader: Connection, rows: Sequence[_Row]) -> Iterator[tuple[_Row, Happ
     What was rehearsed is no fact of the day.
     """
     rows = [row for row in rows if not row.kind.startswith(SET_ASIDE)]
-    belong = joined_in(reader, {row.fair for row in rows})
-    about_meetings = {row.fair for row in rows if row.meeting and belong[row.fair]}
-    names = {fair: renamed(reader, fair) for fair in about_meetings}
-    for row in rows:
-        fact, files = _happening(row), belong[row.fair]
-        if row.fair in names:
-            fact = replace(fact, meeting=names[row.fair].get(fact.meeting, fact.meeting))
-        if fact.person in files:
-            fact = _fact_of(fact, files[fact.person])
-        yield row, fact
+    told = ((row.fair, _happening(row)) for row in rows)
+    return zip(rows, _of_the_persons(reader, {row.fair for row in rows}, told), strict=True)
+
+
+def _of_the_persons(
+    reader: Connection, fairs: Collection[str], told: Iterable[tuple[str, Happening]]
+) -> Iterator[Happening]:
+    """Facts by their fair, those of a joined file as facts of the person."""
+    belong = joined_in(reader, fairs)
+    names: dict[str, Mapping[str, str]] = {}
+    for fair, fact in told:
+        files = belong[fair]
+        if not files:
+            yield fact
+            continue
+        if fact.meeting and fair not in names:
+            names[fair] = renamed(reader, fair)
+        named = names[fair].get(fact.meeting, fact.meeting) if fact.meeting else ""
+        mine = replace(fact, meeting=named) if named != fact.meeting else fact
+        yield _fact_of(mine, files[fact.person]) if fact.person in files else mine
 
 
 def _fact_of(fact: Happening, person: str) -> Happening:
     """A fact of a joined file: whoever has another file did not walk in."""
     data = {name: value for name, value in fact.data.items() if name != "walk_in"}
     return replace(fact, person=person, data=MappingProxyType(data))
+
+
+def _fact_as_stored(stored: Sequence[str]) -> Happening:
+    nonce, kind, at, person, stand, meeting, station, about, data = stored
+    return Happening(
+        kind=HappeningKind(kind),
+        at=datetime.fromisoformat(at),
+        nonce=nonce,
+        person=person,
+        stand=stand,
+        meeting=meeting,
+        station=station,
+        about=about,
+        data=MappingProxyType(document_in(_TABLE.c.data, data)),
+    )
 
 
 def _happening(row: _Row) -> Happening:

@@ -58,6 +58,10 @@ class Sealed(TypeDecorator[Any]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:
         """Back to the document."""
         del dialect
+        return self.opened(value)
+
+    def opened(self, value: Any | None) -> Any | None:
+        """A document as it is stored, with what was sealed in it."""
         if isinstance(value, Mapping) and _SEALED in value:
             return json.loads(_unseal(value[_SEALED], self.place))
         return value
@@ -99,6 +103,12 @@ def text_of(column: Column[Any]) -> "ColumnElement[str]":
     """The document of a sealed column as text: quicker to compare than to read."""
     assert isinstance(column.type, Sealed)
     return type_coerce(cast(column, Text), SealedWords(column.type.place))
+
+
+def document_in(column: Column[Any], stored: str) -> Any:
+    """The document of a sealed column, from its text as it stands in the database."""
+    assert isinstance(column.type, Sealed)
+    return column.type.opened(json.loads(stored))
 
 
 def sealed_by(stored: str) -> str:

@@ -119,3 +119,24 @@ def test_a_plan_that_fails_behind_an_answer_is_told_where_it_comes_out(shop, mon
     is_answered.set()
     assert later.exception(60).code == "plan_moved"
     assert none_is_preparing(shop)
+
+
+def test_where_the_plan_before_took_longer_nobody_waits_and_the_next_begins_when_it_is_said(
+    shop, monkeypatch
+):
+    real, began = redrawing.redraw_plan, []
+
+    def notes(*args, **kwargs):
+        began.append(time.monotonic())
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(redrawing, "redraw_plan", notes)
+    closed(shop).later.result(60)  # it took longer than the no time at all that this shop waits
+    none_is_preparing(shop)
+    undo = follow_day(shop, MOSSON, StaffReport("undo", act="c"), nonce="u")
+    answered = time.monotonic()
+    undo.later.result(60)
+    assert began[-1] > answered
+    patient = replace(shop, answers_within=60.0)
+    assert none_is_preparing(shop)
+    assert closed(patient, nonce="d").later is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event
 
 from sqlalchemy.exc import OperationalError
@@ -21,12 +22,14 @@ def plan_ahead(shop: Shop) -> bool:
 
     It is that of the fair that screens open on. The second drawing takes what any act takes.
     """
-    for fair in every_fair(shop)[:1]:
-        with suppress(FairError):  # nothing announced yet: no act waits for a plan
-            preview_redraw(shop, fair.id)
-            note_how_long(shop, fair.id, lambda: preview_redraw(shop, fair.id))
-            return True
-    return False
+    fair = next((known.id for known in every_fair(shop)), "")
+    draw = partial(preview_redraw, shop, fair)
+    try:
+        draw()
+    except FairError:  # no fair, or nothing announced: no act waits for a plan
+        return False
+    note_how_long(shop, fair, draw)
+    return True
 
 
 def begin_ahead(open_it: Callable[[], Shop], halt: Event) -> None:

@@ -168,7 +168,7 @@ def outcome(
 ) -> None:
     """Note what a meeting led to; a course entered or a job given takes a place of the offer."""
     from matching.phrases.steps import step_name
-    from matching.services.live.follow_day import note_outcome
+    from matching.services.live.reported.note_outcome import note_outcome
     from matching.services.scores.openings import place_status
     from matching.services.shop.read_moment import read_moment
 

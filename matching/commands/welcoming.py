@@ -158,7 +158,8 @@ def happen(
 ) -> None:
     """Tell what happens; the plan follows with the least change."""
     from matching.services.live.change_answers import changes_answer, lines_to_tell
-    from matching.services.live.follow_day import StaffReport, follow_day
+    from matching.services.live.follow_day import follow_day
+    from matching.services.live.reported.report import StaffReport
     from matching.services.shop.read_moment import read_moment
 
     shop = terminal.open()

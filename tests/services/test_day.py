@@ -22,8 +22,9 @@ from matching.services.evening.report import report
 from matching.services.files.examples import open_example
 from matching.services.floor.floor_view import floor_view
 from matching.services.interview.unclear_words import confirm_meaning
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import plan_person, redraw_plan
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view

@@ -14,7 +14,8 @@ from matching.services.door.own_day import own_day
 from matching.services.door.personal_page import personal_page
 from matching.services.door.replace_badge import replace_badge
 from matching.services.door.welcome import check_in
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.agenda import appointments, of_person
 from matching.services.plan.print_sheets import personal_schedule
 from matching.services.plan.sessions_held import titled

@@ -5,8 +5,9 @@ from datetime import timedelta
 from matching.domain.access import Role, Visitor
 from matching.domain.day.happening import Happening, HappeningKind, in_force
 from matching.domain.errors import FairError
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import follow_day
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.report import StaffReport
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 

@@ -15,8 +15,9 @@ from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.over_tables import over_tables
 from matching.services.floor.floor_view import FloorView, floor_view
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import follow_day
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.report import StaffReport
 from matching.services.shop.shop import Shop
 
 TAKEN_BACK_WITHIN = timedelta(minutes=15)

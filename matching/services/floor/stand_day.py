@@ -20,9 +20,11 @@ from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import joined
 from matching.services.floor.floor_view import FloorView, MeetingNow, floor_view
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import follow_day
 from matching.services.live.outcome_places import OutcomeNoted
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.note_outcome import note_outcome
+from matching.services.live.reported.report import StaffReport
 from matching.services.scores.matches import Candidates, candidates_of_stand
 from matching.services.shop.shop import Shop
 from matching.store.people import choices, duplicates

@@ -16,6 +16,7 @@ __all__ = [
     "redraw_plan",
     "redrawn",
     "release",
+    "reported",
     "rest_of_day",
     "rules",
     "sessions",

@@ -15,8 +15,8 @@ from matching.planning.problem.changes import changes
 from matching.planning.problem.check import violations, violations_beside
 from matching.planning.problem.problem import Placed
 from matching.services.live.live_fair import LiveFair
-from matching.services.live.noted_beside import AWAY, OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.noted_beside import AWAY, OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 from matching.store.people.decisions import read_decisions

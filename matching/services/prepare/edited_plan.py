@@ -10,7 +10,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.intake.entries.typed_entry import EntryRecord
 from matching.planning.problem.changes import Change
 from matching.services.files.hours_told import with_slots_told
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import follow_day
 from matching.services.live.redraw_plan import (
     give_back_entry,
     plan_person,
@@ -19,6 +19,7 @@ from matching.services.live.redraw_plan import (
     redraw_plan,
 )
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.report import StaffReport
 from matching.services.prepare.make_fair import asked_for, change_fair
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop

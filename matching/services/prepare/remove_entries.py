@@ -19,9 +19,10 @@ from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.intake.entries.typed_entry import RECORDS, EntryRecord
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.report import StaffReport
 from matching.services.live.sessions.falling import FallingGroup, groups_without
 from matching.services.prepare.edit_entries import (
     PLAN,

@@ -14,7 +14,8 @@ from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.phrases import say
 from matching.services.evening.report import report
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.paper.key_in import key_in, paper_rows
 from matching.services.plan.paper.ticks import read_ticks
 from matching.services.prepare.edit_entries import change_entry

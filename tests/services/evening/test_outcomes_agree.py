@@ -15,8 +15,9 @@ from matching.services.door.own_day import own_day
 from matching.services.evening.recalls import to_recall
 from matching.services.evening.report import report
 from matching.services.floor.stand_day import stand_day
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.places import PlaceAct, act_on_place
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.paper.key_in import key_in, lists_to_key_in, paper_rows
 from matching.services.plan.paper.ticks import Tick
 from matching.services.plan.print_sheets import personal_schedule

@@ -14,7 +14,8 @@ from matching.services.evening.programme.checkpoints import to_call
 from matching.services.evening.recalls import note_recall, recalls_answer, to_recall
 from matching.services.evening.report import label_of, report
 from matching.services.files.receive_follow_ups import receive_follow_ups
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.rights.access_file import access_file
 from matching.services.rights.consent import set_consent
 from matching.services.rights.forget import forget

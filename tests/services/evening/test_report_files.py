@@ -13,7 +13,8 @@ from matching.services.door.welcome import check_in
 from matching.services.evening.charts import charts, first_figures
 from matching.services.evening.report import label_of, number_of, report
 from matching.services.evening.report_files import written
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.rights.forget import forget
 from matching.store.day import plans
 from matching.store.people import badges

@@ -7,8 +7,8 @@ from matching.domain.day.happening import OUTCOMES
 from matching.domain.errors import FairError
 from matching.services.files.examples import open_example
 from matching.services.floor.stand_day import note_met, take_back_noted
-from matching.services.live.follow_day import note_outcome
 from matching.services.live.places import places_view
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.paper.key_in import key_in

@@ -7,7 +7,7 @@ from matching.domain.day.next_steps import USUAL, steps_about
 from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.services.floor.stand_day import stand_day
-from matching.services.live.follow_day import note_outcome
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.paper.key_in import key_in, paper_rows
 from matching.services.plan.paper.ticks import Tick
 from matching.services.plan.print_sheets import print_sheet

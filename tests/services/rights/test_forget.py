@@ -20,7 +20,8 @@ from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.backup import backup, restore
 from matching.services.evening.report import report, report_answer
 from matching.services.files.receive_files import receive_folder
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.rights.copies import BACKUP, note_written
 from matching.services.rights.forget import forget, would_forget

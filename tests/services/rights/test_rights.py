@@ -20,7 +20,8 @@ from matching.services.evening.doctor import examine
 from matching.services.evening.report import report
 from matching.services.files.receive_files import receive_folder
 from matching.services.floor.stand_notes import write_note
-from matching.services.live.follow_day import StaffReport, follow_day, note_outcome
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.access_file import access_file

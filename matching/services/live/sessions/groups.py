@@ -12,8 +12,9 @@ from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.times.clocks import read_clock
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import follow_day
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.report import StaffReport
 from matching.services.live.sessions.falling import FallingGroup, awaited
 from matching.services.live.sessions.later_groups import hours_later
 from matching.services.live.sessions.put_in import put_in

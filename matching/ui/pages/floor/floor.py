@@ -10,8 +10,9 @@ from matching.services.floor.everyone_left import everyone_left, take_back_every
 from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.floor.last_acts import PastAct
 from matching.services.live.change_answers import lines_to_tell
-from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.follow_day import follow_day
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.report import StaffReport
 from matching.ui import drawing, page_file, session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.door.door import draw_companions, draw_counters

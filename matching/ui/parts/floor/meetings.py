@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from matching.domain.day.happening import NOT_HELD
 from matching.services.floor.floor_view import FloorView, MeetingNow
-from matching.services.live.follow_day import StaffReport
+from matching.services.live.reported.report import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.falling import draw_act

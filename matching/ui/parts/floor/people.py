@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from matching.services.floor.floor_view import FloorView
-from matching.services.live.follow_day import StaffReport
+from matching.services.live.reported.report import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box

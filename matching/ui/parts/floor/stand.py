@@ -12,7 +12,7 @@ from matching.phrases import labelled
 from matching.phrases.steps import step_name
 from matching.services.floor.floor_view import MeetingNow
 from matching.services.floor.stand_day import Missed, StandMeeting
-from matching.services.live.follow_day import LONGEST_DETAIL
+from matching.services.live.reported.note_outcome import LONGEST_DETAIL
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box

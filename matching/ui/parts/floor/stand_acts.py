@@ -15,7 +15,7 @@ from matching.services.floor.stand_acts import (
     people_moved,
     stand_state,
 )
-from matching.services.live.follow_day import StaffReport
+from matching.services.live.reported.report import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box

@@ -19,8 +19,8 @@ from matching.services.floor.stand_day import (
 from matching.services.floor.stand_news import stand_lines
 from matching.services.floor.stand_notes import erase_note, write_note
 from matching.services.live.change_answers import known_changes
-from matching.services.live.follow_day import StaffReport
 from matching.services.live.redrawn import Redrawn
+from matching.services.live.reported.report import StaffReport
 from matching.services.shop.refusals import sentences_of
 from matching.services.shop.words_for_others import WordsProtected
 from matching.ui import session

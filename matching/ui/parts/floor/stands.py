@@ -8,7 +8,7 @@ import streamlit as st
 from matching.phrases import say_count
 from matching.services.floor.floor_view import FloorView, StandNow
 from matching.services.floor.stand_acts import people_moved
-from matching.services.live.follow_day import StaffReport
+from matching.services.live.reported.report import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box

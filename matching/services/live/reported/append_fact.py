@@ -1,0 +1,31 @@
+"""A fact is written once, with all that is noted beside it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.exc import IntegrityError
+
+from matching.domain.day.happening import Happening
+from matching.domain.errors import FairError
+from matching.services.shop.shop import Shop
+from matching.store.day import happenings
+
+
+def append_fact(shop: Shop, fair: str, fact: Happening, beside: Sequence[Happening] = ()) -> None:
+    """Write a fact, and what is noted `beside` it; the same nonce again writes nothing.
+
+    Raises
+    ------
+    FairError
+        `nonce_used` when it named another act; `nothing_to_undo` when that is undone already.
+    """
+    try:
+        with shop.store.writing() as writer:
+            kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
+            if kept.is_new:
+                with_it = [happenings.Entry(fair, one) for one in beside]
+                happenings.append_all(writer, with_it, recorded_at=shop.clock())
+        if not kept.is_new and kept.happening.as_reported != fact.as_reported:
+            raise FairError("nonce_used", nonce=fact.nonce)
+    except IntegrityError:
+        # Only the index on undo can refuse here: another table undid the same thing first.
+        raise FairError("nothing_to_undo", fair=fair) from None

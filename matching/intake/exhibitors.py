@@ -1,5 +1,6 @@
 """Rows of the exhibitors table become stands."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
@@ -12,13 +13,15 @@ from matching.domain.slots import SlotGrid
 from matching.intake.cells.choices import split_list
 from matching.intake.cells.identifiers import slug
 from matching.intake.cells.languages import read_languages
+from matching.intake.cells.names import NOT_YET, read_people
 from matching.intake.cells.readings import Reading
 from matching.intake.cells.times.stretches import read_hours, read_stretches
-from matching.intake.folding import fold
+from matching.intake.folding import fold, tidy
 from matching.intake.headings import PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
+_WHOLE = re.compile(r"^(\d+)[.,]0$")
 _VITAL = frozenset({"id", "name", "tables"})
 
 
@@ -106,7 +109,19 @@ def _read_breaks(text: str) -> Reading[tuple[tuple[time, time], ...]]:
     return read_stretches(split_list(text))
 
 
-_OWN: Mapping[str, CellReader] = {"languages": read_languages, "breaks": _read_breaks}
+def _read_stand(text: str) -> Reading[str]:
+    """What a stand is called; a number that a program wrote with decimals is a whole one."""
+    if fold(text) in NOT_YET:
+        return Reading(None)
+    return Reading(_WHOLE.sub(r"\1", tidy(text)))
+
+
+_OWN: Mapping[str, CellReader] = {
+    "languages": read_languages,
+    "breaks": _read_breaks,
+    "recruiters": read_people,
+    "stand": _read_stand,
+}
 
 
 def _say_place(cells: RowCells, exhibitor: Exhibitor, before: Sequence[Exhibitor]) -> None:

@@ -38,7 +38,12 @@ from matching.intake.cells.licences import (
 from matching.intake.cells.names import cut_name
 from matching.intake.cells.no_skills import SkillsTold, sort_skills, united
 from matching.intake.cells.readings import Reading
-from matching.intake.cells.times.calendar_days import read_age, read_available, read_birth_year
+from matching.intake.cells.times.calendar_days import (
+    read_age,
+    read_age_told,
+    read_available,
+    read_birth_year,
+)
 from matching.intake.cells.times.stretches import read_arrival, read_presence
 from matching.intake.folding import fold, shorten
 from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
@@ -150,8 +155,9 @@ def _person(
         values["avoid"] = tuple(dict.fromkeys((*(values["avoid"] or ()), *refused)))
     values["licences"] = united(values["licences"], licences, told.values.get("licences"))
     ours = told.values.keys() & column_kinds(Jobseeker).keys()
-    beside |= {column: told.values[column] for column in ours}
-    known = {key: value for key, value in (*beside.items(), *values.items()) if value is not None}
+    said = [(column, told.values[column]) for column in ours]
+    found = (*said, *beside.items(), *values.items())
+    known = {key: value for key, value in found if value is not None}
     _say_no_skills(cells, told, known, ours)
     known["id"] = known["id"] or _identity(cells, known)
     return cells.born(Jobseeker, known, vital=_VITAL), told
@@ -182,8 +188,8 @@ def _say_no_skills(
     """Say of each item that is about one of these columns whether it is what is known of it."""
     for column in (one for one in told.moved if one in columns):
         value, held = told.values[column], known.get(column)
-        is_held = value == held or (column == "licences" and {*value} <= {*(held or ())})
-        code = "skill_moved" if is_held else "skill_contradicted"
+        is_among = column == "licences" and value and {*value} <= {*(held or ())}
+        code = "skill_moved" if value == held or is_among else "skill_contradicted"
         cells.flaw(code, "skills", params={"about": column})
     for column in (one for one in told.against if one in columns):
         cells.flaw("skill_contradicted", "skills", params={"about": column})
@@ -279,6 +285,8 @@ def _statistics(cells: RowCells, person: str, told: SkillsTold) -> Statistics:
         **read_columns(cells, Statistics, own=_OWN_FIGURES, without=("person",)),
         "person": person,
     }
+    if values["age"] is None:
+        values["age"] = cells.beside("birth_year", read_age_told)
     beside = dict(told.values)
     if values["birth_year"] is not None:  # an age is for whoever told no year
         beside.pop("age", None)

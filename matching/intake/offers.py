@@ -21,6 +21,7 @@ from matching.intake.cells.choices import NONE, read_choice, read_choices, read_
 from matching.intake.cells.identifiers import digest, slug
 from matching.intake.cells.levels import read_diploma, read_french
 from matching.intake.cells.licences import read_licences
+from matching.intake.cells.names import read_people
 from matching.intake.cells.numbers import read_minutes, read_whole, read_years
 from matching.intake.cells.occupations import read_rome
 from matching.intake.cells.readings import Reading, doubtful
@@ -40,6 +41,10 @@ T = TypeVar("T")
 _Namesakes: TypeAlias = defaultdict[tuple[str, str], list[tuple[Offer, RowPlace]]]
 
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
+_OR_EXPERIENCE = re.compile(
+    r"\b(?:ou|or|sinon|a defaut)\b.*\b(?:experiences?|pratique|metier|ans?|annees?|years?"
+    r"|autodidactes?|debutante?s?)\b|\bexperiences?\b.*\b(?:ou|or)\b"
+)
 _VITAL = frozenset({"id", "exhibitor", "title", "age_min", "age_max", "diploma_min", "diploma_max"})
 _NEAR = 60.0
 _AGES = ("age_min", "age_max")
@@ -312,11 +317,18 @@ def _demanded(reader: Callable[[str], Reading[T]], text: str) -> Reading[T]:
     return doubtful("demand_is_wish") if is_wish(text) else reader(text)
 
 
+def _diploma_demanded(text: str) -> Reading[DiplomaLevel]:
+    """The lowest diploma; where experience stands in for it ("CAP ou 2 ans") it closes nothing."""
+    reading = _demanded(read_diploma, text)
+    closes = bool(reading.value)  # no diploma closes no offer
+    return doubtful("demand_either") if closes and _OR_EXPERIENCE.search(fold(text)) else reading
+
+
 def _read_diploma_required(text: str) -> Reading[DiplomaLevel]:
     """The lowest diploma; of records only those that are required, of several the lowest."""
     records = read_records(text)
     if records is None:
-        return _demanded(read_diploma, text)
+        return _diploma_demanded(text)
     read = [read_diploma(one.label) for one in records if one.required]
     levels = [one.value for one in read if one.value is not None]
     return Reading(min(levels, default=None), tuple(doubt for one in read for doubt in one.doubts))
@@ -333,6 +345,7 @@ def _read_licences_required(text: str) -> Reading[tuple[str, ...]]:
 # Columns written in a way of their own; any other is read as the type of its field says.
 _OWN: Mapping[str, CellReader] = {
     "rome": read_rome,
+    "led_by": read_people,
     "diploma_min": _read_diploma_required,
     "licences_required": _read_licences_required,
     "french_level_min": partial(_demanded, read_french),

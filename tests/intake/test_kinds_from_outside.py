@@ -440,6 +440,75 @@ def test_comma_between_stretches_and_hours_of_a_course_are_no_amount(written, ho
     assert doubts == [asked]
 
 
+@pytest.mark.parametrize(
+    ("written", "level", "asked"),
+    [
+        ("CAP ou expérience", None, True),
+        ("Bac ou 3 ans de métier", None, True),
+        ("BTS (ou expérience équivalente)", None, True),
+        ("CAP à défaut expérience", None, True),
+        ("CAP/BEP ou équivalent", 3, False),
+        ("sans diplôme, expérience exigée", 0, False),
+    ],
+)
+def test_diploma_that_experience_may_stand_in_for_closes_nothing_and_is_asked(
+    written, level, asked
+):
+    offers = f"id;exhibitor;title;Diplôme minimum\no1;mairie;Agent;{written}\n"
+    read = received(offers=offers)
+    assert read.offers[0].diploma_min == level
+    assert ("demand_either" in codes(read)) is asked
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "said"),
+    [
+        ("Mme Roux (RH), M. Diaz", ("Mme Roux (RH)", "M. Diaz"), []),
+        ("Anne Roux et Luc Diaz", ("Anne Roux", "Luc Diaz"), []),
+        ("M. et Mme Petit", ("M. et Mme Petit",), []),
+        ("Roux, Anne", ("Roux, Anne",), []),
+        ("à confirmer", (), []),
+        ("2 personnes", (), ["2 personnes"]),
+        ("06 39 98 00 99", (), ["06 39 98 00 99"]),
+    ],
+)
+def test_recruiters_are_people_each_alone(written, names, said):
+    read = received(exhibitors=f'id;name;Recruteurs\nmairie;Mairie;"{written}"\n')
+    assert read.exhibitors[0].recruiters == names
+    assert [flaw.params["item"] for flaw in read.flaws if flaw.code == "no_name"] == said
+
+
+@pytest.mark.parametrize("written", ["non", "Aucune", "pas de pause", "sans"])
+def test_stand_that_says_it_has_no_break_is_asked_nothing(written):
+    read = received(exhibitors=f"id;name;Pause\nmairie;Mairie;{written}\n")
+    assert read.exhibitors[0].breaks == ()
+    assert "stretch_unreadable" not in codes(read)
+
+
+@pytest.mark.parametrize(
+    ("written", "stand"), [("12.0", "12"), ("à définir", ""), ("2 bis", "2 bis")]
+)
+def test_stand_is_called_by_what_stands_at_it(written, stand):
+    read = received(exhibitors=f"id;name;N° de stand\nmairie;Mairie;{written}\n")
+    assert read.exhibitors[0].stand == stand
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [
+        ("3h de l'après-midi", time(15)),
+        ("2h30 de l'aprem", time(14, 30)),
+        ("10h du matin", time(10)),
+        ("à l'ouverture", None),
+        ("14h du soir", "asked"),
+    ],
+)
+def test_hour_is_told_by_the_half_of_the_day_beside_it(written, clock):
+    read = received(jobseekers=f"Prénom;Arrivée\nAna;{written}\n")
+    asked = "time_unreadable" in codes(read)
+    assert ("asked" if asked else read.jobseekers[0].arrives) == clock
+
+
 def test_column_of_beginnings_that_mostly_says_at_once_is_one_of_beginnings():
     offers = [f"o{number};mairie;A{number};dès que possible" for number in range(3)]
     table = "\n".join(["id;exhibitor;title;Date", *offers, "o4;mairie;B;01/09/2027", ""])

@@ -175,6 +175,8 @@ FLAWS = {
     "consent_unread": cell("jobseekers", "consent_contact", "à voir"),
     "licence_unknown": cell("jobseekers", "licences", "rose"),
     "licence_either": cell("jobseekers", "licences", "B ou C"),
+    "demand_either": cell("offers", "diploma_min", "CAP ou expérience"),
+    "no_name": cell("exhibitors", "recruiters", "2 personnes"),
     "demand_is_wish": cell("offers", "licences_required", "B souhaité"),
     "heading_asked": cell("jobseekers", "Mobilité", "vélo cargo"),
     "demand_unsaid": cell("offers", "description", "Permis C exigé"),

@@ -160,6 +160,40 @@ def test_column_of_its_own_says_more_than_what_stands_among_skills():
 
 
 @pytest.mark.parametrize(
+    ("cell", "skills", "values"),
+    [
+        ("28 ans, dynamique, permis B", ("dynamique",), {"age": 28, "licences": ("B",)}),
+        ("permis B et C; CACES 3", ("CACES 3",), {"licences": ("B", "C")}),
+        ("permis B, C", (), {"licences": ("B", "C")}),
+        ("vente; A2 en français", ("vente",), {"french_level": FrenchLevel.A2}),
+        ("pas de permis, couture", ("couture",), {"licences": ()}),
+        ("sans diplôme; couture", ("couture",), {"diploma_level": DiplomaLevel.NONE}),
+        ("permis B + véhicule personnel", (), {"licences": ("B",), "vehicle": True}),
+        ("couture, non véhiculée", ("couture",), {"vehicle": False}),
+        ("HACCP, CACES 1A", ("HACCP, CACES 1A",), {"licences": None}),
+        ("C, C++, Java", ("C, C++, Java",), {"licences": None}),
+    ],
+)
+def test_no_skill_is_told_from_skills_also_between_commas(cell, skills, values):
+    people = received(jobseekers=f'first_name;skills\nAna;"{cell}"\n')
+    person, figures = people.jobseekers[0], people.statistics[0]
+    assert person.skills == skills
+    held = {name: getattr(person if hasattr(person, name) else figures, name) for name in values}
+    assert held == values
+
+
+def test_licence_that_skills_claim_and_deny_is_said():
+    people = received(jobseekers='first_name;skills\nAna;"permis B; pas de permis"\n')
+    assert "skill_contradicted" in [flaw.code for flaw in people.flaws]
+
+
+def test_age_in_the_column_of_births_is_kept_as_one():
+    people = received(jobseekers="first_name;Date de naissance\nAna;18 ans\n")
+    assert (people.statistics[0].birth_year, people.statistics[0].age) == (None, 18)
+    assert [flaw.code for flaw in people.flaws if flaw.line == 2] == []
+
+
+@pytest.mark.parametrize(
     ("row", "column", "held", "said"),
     [
         (";permis B; permis C", "licences", ("B", "C"), ["moved", "moved"]),

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from matching.intake.cells.choices import split_list
+from matching.intake.cells.readings import Doubt, Reading
 from matching.intake.folding import fold
 
 _TITLE = re.compile(
@@ -18,6 +20,16 @@ _PARTICLES = frozenset(
 # Words after a family name that still belong to it.
 _MARRIED = frozenset(
     {"epouse", "ep", "nee", "ne", "veuve", "vve", "dite", "dit", "divorcee", "div"}
+)
+
+
+# Between two people: "Mme Roux (RH), M. Diaz", "Anne Roux et Luc Diaz".
+_BETWEEN_PEOPLE = re.compile(r"\s*(?:[/+&]|,|\bet\b|\band\b)\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
+_NO_NAME = re.compile(r"\d|@")
+NOT_YET = frozenset(
+    {"a confirmer", "a definir", "a preciser", "a determiner", "a venir", "en attente", "en cours"}
+    | {"non", "aucun", "aucune", "non connu", "non connue", "inconnu", "nc", "tbc", "tba"}
 )
 
 
@@ -62,6 +74,32 @@ def cut_name(text: str, *, family_is_first: bool) -> WholeName:
         first = " ".join(word for index, word in enumerate(words) if index not in capitals)
         return WholeName(first, " ".join(words[index] for index in sorted(capitals)), sure=True)
     return _by_order(words, family_is_first=family_is_first)
+
+
+def read_people(text: str) -> Reading[tuple[str, ...]]:
+    """The names of several people; what stands for a name to come is none.
+
+    A number, a telephone or an address is no name: it is left out, and said.
+    """
+    items = [name for item in split_list(text) for name in _people(item)]
+    named = [item for item in dict.fromkeys(items) if fold(item) not in NOT_YET]
+    strange = [one for one in named if _NO_NAME.search(_ASIDE.sub("", one))]
+    doubts = tuple(Doubt("no_name", "", {"item": one}) for one in strange)
+    return Reading(tuple(one for one in named if one not in strange), doubts)
+
+
+def _people(item: str) -> list[str]:
+    """The people in an item; a cut that leaves no whole name is none: "Roux, Anne", "M. et Mme"."""
+    people = [one for one in _BETWEEN_PEOPLE.split(item) if one]
+    return people if all(map(_is_whole_name, people)) else [item]
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether words are a title with a name, or two names or more."""
+    bare = _ASIDE.sub("", text).strip()
+    words = [word for word in _words(bare) if fold(word) not in _PARTICLES]
+    is_named = bool(words) and all(word[:1].isupper() for word in words)
+    return is_named and (len(words) > 1 or bool(_TITLE.match(bare)))
 
 
 def _by_order(words: list[str], *, family_is_first: bool) -> WholeName:

@@ -15,9 +15,23 @@ from matching.intake.cells.times.calendar_days import read_age
 from matching.intake.folding import fold
 
 _AGE = re.compile(r"(?:age |j ai )?(\d{2} ans)")
-_FRENCH = re.compile(r"(?:niveau de |niveau )?francais (?:niveau )?([abc] ?[12](?: 1)?)")
-_DIPLOMA = re.compile(r"(?:niveau )?(?:bac(?: \+ ?\d| \d| pro)?|cap|bep|bts|dut)")
-_LICENCE = re.compile(r"(?:titulaire du |j ai le )?permis (?:a1?|a2|b|be|c|ce|d|am)")
+_FRENCH = re.compile(
+    r"(?:niveau de |niveau )?francais (?:niveau )?([abc] ?[12](?: 1)?)"
+    r"|(?:niveau )?([abc] ?[12](?: 1)?) (?:en|de) francais"
+)
+_DIPLOMA = re.compile(
+    r"(?:niveau )?(?:bac(?: \+ ?\d| \d| pro)?|cap|bep|bts|dut)|(?:pas de|sans|aucun) diplomes?"
+)
+_CATEGORY = r"(?:a1?|a2|b|be|c|ce|d|am)"
+_LICENCE = re.compile(
+    rf"(?:titulaire du |j ai le )?permis {_CATEGORY}(?:(?: et| permis)? {_CATEGORY})*"
+    r"|(?:pas de|sans|aucun) permis"
+)
+_VEHICLE = re.compile(
+    r"(?:j ai |je possede |avec |possede )(?:une? )?(?:vehicule|voiture)"
+    r"|(?:vehicule|voiture) perso(?:nnel(?:le)?)?|vehiculee?"
+)
+_NO_VEHICLE = re.compile(r"(?:pas de |sans |aucun )(?:vehicule|voiture)|(?:non |pas )vehiculee?")
 _RECOGNISED = re.compile(
     r"(?:j ai la |reconnaissance |reconnue? |statut )?(?:rqth|travailleu(?:r|se) handicape e?"
     r"|travailleu(?:r|se) handicapee?|boeth)(?: en cours de validite| oui)?"
@@ -27,8 +41,16 @@ _INCOME = re.compile(r"(?:beneficiaire du |au |inscrite? au )?rsa")
 _LEVEL_ALONE = re.compile(r"(?:niveau )?(?:[abc] ?[12]|a ?1 ?1)|niveau [1-8]")
 
 
+# Between which items a list is cut only where one of them is no skill: "vente, 28 ans, permis B".
+_WITHIN_ITEM = re.compile(r"\s*,\s+|\s+[/+]\s+")
+
+
 def _yes(_: str) -> Reading[Answer]:
     return Reading(Answer.YES)
+
+
+def _has_vehicle(words: str) -> Reading[bool]:
+    return Reading(not _NO_VEHICLE.fullmatch(fold(words)))
 
 
 _ELSEWHERE: tuple[tuple[re.Pattern[str], str, Callable[[str], Reading[Any]]], ...] = (
@@ -36,6 +58,8 @@ _ELSEWHERE: tuple[tuple[re.Pattern[str], str, Callable[[str], Reading[Any]]], ..
     (_FRENCH, "french_level", read_french),
     (_DIPLOMA, "diploma_level", read_diploma),
     (_LICENCE, "licences", read_licences_held),
+    (_VEHICLE, "vehicle", _has_vehicle),
+    (_NO_VEHICLE, "vehicle", _has_vehicle),
     (_RECOGNISED, "rqth", _yes),
     (_INCOME, "rsa", _yes),
 )
@@ -73,35 +97,47 @@ class SkillsTold:
     def put(self, column: str, value: Any) -> None:
         """Add what an item says of a column: all licences, the highest diploma, else the first."""
         before = self.values.get(column)
-        if before is None or column in _ADD_UP:
-            self.values[column] = value if before is None else _ADD_UP[column](before, value)
-        elif before != value:
-            self.against.append(column)
-            return
+        if before is not None and before != value:
+            if column not in _ADD_UP or () in {before, value}:  # "permis B; pas de permis"
+                self.against.append(column)
+                return
+            value = _ADD_UP[column](before, value)
+        self.values[column] = value
         self.moved.append(column)
+
+    def sort(self, item: str) -> bool:
+        """Put an item under what it is about; `False` when it is a skill."""
+        if told := _told_elsewhere(item):
+            self.others.append(item)
+            self.put(*told)
+        elif _LEVEL_ALONE.fullmatch(fold(item)):
+            self.asked.append(item)
+        else:
+            return False
+        return True
 
 
 def sort_skills(items: Iterable[str]) -> SkillsTold:
     """Skills as written, in their order; what is none of them under the column it is about."""
     found = SkillsTold()
     for item in items:
-        told = _told_elsewhere(fold(item))
-        if told is None and _LEVEL_ALONE.fullmatch(fold(item)):
-            found.asked.append(item)
+        if found.sort(item):
             continue
-        found.others.append(item)
-        if told is None:
-            found.skills.append(item)
-        else:
-            found.put(*told)
+        pieces = [piece for piece in _WITHIN_ITEM.split(item) if piece]
+        left = [piece for piece in pieces if not found.sort(piece)] if len(pieces) > 1 else pieces
+        skills = item if len(left) == len(pieces) else ", ".join(left)
+        if skills:
+            found.others.append(skills)
+            found.skills.append(skills)
     return found
 
 
-def _told_elsewhere(name: str) -> tuple[str, Any] | None:
+def _told_elsewhere(item: str) -> tuple[str, Any] | None:
     """The column that an item is about and what it says there, if that can be read."""
     for pattern, column, read in _ELSEWHERE:
-        if match := pattern.fullmatch(name):
-            value = read(match[1] if pattern.groups else name).value
+        if match := pattern.fullmatch(fold(item)):
+            words = next(filter(None, match.groups()), item)
+            value = read(words).value
             if value is not None:
                 return column, value
     return None

@@ -60,6 +60,7 @@ _MONTHS = {
     for name in names.split()
 }
 _AGE = re.compile(r"(\d{1,3})(?: 0)?(?: ans?| years?(?: old)?)?")
+_AGE_TOLD = re.compile(r"\d{1,3} (?:ans|years(?: old)?)")
 _AT_ONCE = frozenset(
     {
         "immediat",
@@ -147,10 +148,17 @@ def read_age(text: str) -> Reading[int]:
     return doubtful("age_unreadable")
 
 
+def read_age_told(text: str) -> Reading[int]:
+    """An age in a cell about something else, where its unit tells that it is one: "34 ans"."""
+    return read_age(text) if _AGE_TOLD.fullmatch(fold(text)) else Reading(None)
+
+
 def read_birth_year(text: str) -> Reading[int]:
     """A year of birth; of a whole date only the year is kept."""
     if match := _YEAR.fullmatch(text):
         return Reading(int(match[1]))
+    if _AGE_TOLD.fullmatch(fold(text)):  # "18 ans": kept as an age, which tells no year
+        return Reading(None)
     if _SHORT_YEAR.fullmatch(text):
         return doubtful("year_short", str(_birth(text)))
     if match := _BORN_IN.fullmatch(text.casefold().strip()):

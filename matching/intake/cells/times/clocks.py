@@ -11,6 +11,11 @@ _CLOCK = re.compile(
     r"(?:\d{4}-\d{2}-\d{2}[ t])?(\d{1,2})\s*(?:heures?|h|:|\.)\s*(\d{1,2})?"
     r"(?:\s*(?::|m|mn|min)\s*(\d{1,2})?(?:\.\d+)?\s*s?)?\s*([ap]m)?"
 )
+# "3h de l'après-midi", "10h du matin": the hour is told by the half of the day.
+_OF_HALF = re.compile(
+    r"^(\d{1,2})(\s*(?:h|heures?)\s*(?:\d{2}|et demie?|et quart)?)\s*"
+    r"(du matin|de l['\u2019]\s*(?:apr[eè]s[- ]midi|aprem|apm)|du soir)$"
+)
 _BARE_HOUR = re.compile(r"(\d{1,2})\s*([ap]m)?")
 _FOUR_DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _FRACTION = re.compile(r"0?[.,]\d+")
@@ -47,13 +52,19 @@ NOTHING_SAID = frozenset(
     | {"pendant tout le forum", "du debut a la fin", "de l ouverture a la fermeture"}
 )
 
+# When somebody comes or goes, in the words of the day itself: from or until any hour.
+_ENDS_OF_DAY = frozenset(
+    {"ouverture", "l ouverture", "debut", "le debut", "debut du forum", "le debut du forum"}
+    | {"fermeture", "la fermeture", "fin", "la fin", "fin du forum", "la fin du forum"}
+)
+
 
 def read_clock(text: str) -> Reading[time]:
     """A time of the day: 9:30, 9h30, 9h, 0930, 09:30:00, midi, or a spreadsheet's day fraction."""
     written = _plain(text)
     if written in _NAMED:
         return Reading(_NAMED[written])
-    if fold(written) in NOTHING_SAID:
+    if (NOTHING_SAID | _ENDS_OF_DAY) & {fold(written), fold(text)}:
         return Reading(None)
     if _FRACTION.fullmatch(written):
         clock = _of_fraction(float(written.replace(",", ".")))
@@ -71,7 +82,7 @@ def _plain(text: str) -> str:
     """The hour without what stands around it: "vers 10h (après l'école)", "16h, dernier bus"."""
     written = _WHY.sub("", _REMARK.sub("", text.casefold()).strip())
     written = _ENDING.sub("", _ABOUT.sub("", written)).strip()
-    written = _SPELLED_HOUR.sub(_in_digits, written)
+    written = _SPELLED_HOUR.sub(_in_digits, _OF_HALF.sub(_of_whole_day, written))
     if half := _HALF.fullmatch(fold(written)):
         return f"{half[1]}h{'15' if half[2] == 'quart' else '30'}"
     return written
@@ -84,6 +95,14 @@ def _in_digits(spelled: re.Match[str]) -> str:
         return spelled[0]
     minutes = spelled_number(fold(after))
     return f"{hour} {spelled[2]} {minutes[0] if minutes and not minutes[1] else after}".strip()
+
+
+def _of_whole_day(told: re.Match[str]) -> str:
+    """An hour of half a day as one of the whole day; as it stands when it is none."""
+    hour, is_late = int(told[1]), told[3] != "du matin"
+    if hour > 12:
+        return told[0]
+    return f"{_in_full_day(hour, 'pm' if is_late else 'am')}{told[2].rstrip()}"
 
 
 def read_clocks(text: str) -> Reading[tuple[time, ...]]:

@@ -44,7 +44,7 @@ _SLASHES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"^\s*({_HOUR})\s*/\s*({_HOUR})\s*$"), r"\1-\2"),
     (
         re.compile(
-            rf"^\s*({_HOUR})\s*/\s*({_HOUR})\s*(?:-|;|,|\||\bet\b|\bpuis\b)\s*({_HOUR})\s*/\s*({_HOUR})\s*$"
+            rf"^\s*({_HOUR})\s*/\s*({_HOUR})\s*(?:[-\u2013\u2014;,|]|\bet\b|\bpuis\b)\s*({_HOUR})\s*/\s*({_HOUR})\s*$"
         ),
         r"\1-\2;\3-\4",
     ),
@@ -61,6 +61,7 @@ _CALLED_BREAK = re.compile(
     r"^\s*(?:(?:pause|coupure|déjeuner|dejeuner|repas|lunch|break)\b[\s:,(]*)+(?:du midi\s*)?"
     r"|\)\s*$"
 )
+_NO_BREAK = re.compile(r"(?:non|no|none|neant|aucune?|sans|pas de)(?: (?:pause|coupure|break))?")
 _EITHER = re.compile(r"\s+(?:ou|or)\s+", re.IGNORECASE)
 Midday = tuple[time, time]
 NOON: Midday = (time(12), time(12))
@@ -241,7 +242,7 @@ def read_stretches(pieces: tuple[str, ...]) -> Reading[tuple[tuple[time, time], 
     """Stretches of time such as "12:30-13:30"; one that cannot be read is set aside."""
     stretches: list[tuple[time, time]] = []
     doubts: list[Doubt] = []
-    for piece in pieces:
+    for piece in () if all(_NO_BREAK.fullmatch(fold(one)) for one in pieces) else pieces:
         told = _BETWEEN_TWO.sub(r"\1-\2", _CALLED_BREAK.sub("", piece.casefold()))
         ends = [read_clock(end).value for end in _RANGE.split(_FROM.sub("", told))]
         if len(ends) == 2 and ends[0] and ends[1] and ends[0] < ends[1]:

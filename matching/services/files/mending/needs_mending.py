@@ -33,6 +33,7 @@ _TOLD = frozenset(
         "licence_not_held",
         "long_on_paper",
         "mend_outdated",
+        "no_name",
         "nul_removed",
         "other_sheets",
         "sheet_numbers",

@@ -88,6 +88,7 @@ _ASKED = frozenset(
     {
         "level_unknown",
         "level_vague",
+        "demand_either",
         "demand_is_wish",
         "diploma_without_level",
         "licence_either",
@@ -105,7 +106,13 @@ _ASKED = frozenset(
 )
 # Why these are asked is not seen from the value alone.
 _EXPLAINED = frozenset(
-    {"diploma_without_level", "presence_one_hour", "presence_parted", "skill_asked"}
+    {
+        "demand_either",
+        "diploma_without_level",
+        "presence_one_hour",
+        "presence_parted",
+        "skill_asked",
+    }
 )
 _LEVELS_OF = ("français", "anglais")
 _LEVEL_TOLD = re.compile(r"(francais|anglais) (?:niveau )?[abc] ?[12](?: 1)?")

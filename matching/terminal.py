@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NewType
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from matching.domain.errors import FairError
 from matching.drawn_table import draw_table
@@ -87,6 +86,14 @@ class Terminal:
     @contextmanager
     def progress(self, label: str) -> Iterator[Callable[[str], None]]:
         """A moving bar on standard error while something long runs; silent when not a terminal."""
+        from rich.progress import (  # noqa: PLC0415 - few commands take long
+            BarColumn,
+            Progress,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(pulse_style="cyan"),
                    TimeElapsedColumn())  # fmt: skip
         with Progress(*columns, console=self.err, transient=True) as bar:

@@ -1,19 +1,13 @@
 """Turn a code and its data into a sentence, from Babel message catalogues."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from string import Formatter
 from typing import Any
-
-from babel import Locale
-from babel.dates import format_date
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = ("fr", "en")
 """The languages that every page and sheet speaks."""
@@ -32,7 +26,10 @@ _SIGNS_APART = {
 }
 """Where a language puts a space that never breaks: before what, and which."""
 
-_READ_BY_NATIVE = b"X-Read-By-Native: yes"
+_READ_BY_NATIVE = "X-Read-By-Native: yes"
+# catalogues are written a string a line; Babel reads them ten times slower, at each command
+_MESSAGE = re.compile(r'^msgid (".+")\n(?:msgid_plural .*\n)?((?:msgstr.*\n?)+)', re.MULTILINE)
+_FORM = re.compile(r'^msgstr(\[\d\])? (".*")$', re.MULTILINE)
 
 
 class MissingPhrase(KeyError):
@@ -68,8 +65,7 @@ class _Forms(Formatter):
         written = str(value)
         # What was typed instead of a number is said as more than one.
         count = float(written) if written.replace(".", "", 1).isdecimal() else 2
-        form = Locale.parse(self._language).plural_form(count)
-        return one if form == "one" else others
+        return one if _is_one(self._language, count) else others
 
 
 def say_count(code: str, language: str, count: int, /, **params: object) -> str:
@@ -77,8 +73,16 @@ def say_count(code: str, language: str, count: int, /, **params: object) -> str:
     forms = _phrases(language).get(code)
     if not isinstance(forms, tuple):
         raise MissingPhrase(f"{language}:{code}")
-    form = forms[0] if Locale.parse(language).plural_form(count) == "one" else forms[-1]
+    form = forms[0] if _is_one(language, count) else forms[-1]
     return form.format(count=count, **params)
+
+
+def _is_one(language: str, count: float) -> bool:
+    """Whether a language says so many in its singular."""
+    # Loaded here alone: a command that counts nothing needs no rules of languages.
+    from babel import Locale  # noqa: PLC0415 - see above
+
+    return bool(Locale.parse(language).plural_form(count) == "one")
 
 
 def labelled(name: str, said: object) -> str:
@@ -93,17 +97,23 @@ def quoted(words: object) -> str:
 
 def percent(share: float, language: str, *, decimals: int = 0) -> str:
     """A share in per cent as the language writes it: "40 %" in French, with a narrow space."""
+    from babel.numbers import format_percent  # noqa: PLC0415 - see `_is_one`
+
     pattern = f"{'0.' + '0' * decimals if decimals else '0'}{_BEFORE_PERCENT.get(language, '')}%"
     return str(format_percent(share, pattern, locale=language))
 
 
 def decimal(value: float, language: str, *, places: int) -> str:
     """A number with so many decimal places as the language writes it: "0,50" in French."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - see `_is_one`
+
     return str(format_decimal(value, f"#,##0.{'0' * places}", locale=language))
 
 
 def day_said(day: date, language: str) -> str:
     """A day as the language writes it in a line or a cell: "2 déc. 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415 - see `_is_one`
+
     return str(format_date(day, "medium", locale=language))
 
 
@@ -142,29 +152,28 @@ def is_read_by_native(language: str) -> bool:
 def _phrases(language: str) -> dict[str, str | tuple[str, ...]]:
     phrases: dict[str, str | tuple[str, ...]] = {}
     for text in _catalogues(language):
-        phrases |= _messages(read_po(BytesIO(text), locale=language), language)
+        phrases.update(_messages(text, language))
     return phrases
 
 
-def _catalogues(language: str) -> Iterator[bytes]:
+def _catalogues(language: str) -> Iterator[str]:
     if language not in SPOKEN:
         raise MissingPhrase(language)
     folder = files("matching.phrases") / "catalogues" / language
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".po"):
-            yield entry.read_bytes()
+            yield entry.read_text("utf-8")
 
 
-def _messages(catalogue: Catalog, language: str) -> dict[str, str | tuple[str, ...]]:
-    return {
-        message.id if isinstance(message.id, str) else message.id[0]: (
-            with_kept_spaces(message.string, language)
-            if isinstance(message.string, str)
-            else tuple(with_kept_spaces(form, language) for form in message.string or ())
-        )
-        for message in catalogue
-        if message.id and not message.fuzzy
-    }
+def _messages(catalogue: str, language: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """The codes of a catalogue with their sentence, or with the forms of one that counts."""
+    for code, said in _MESSAGE.findall(catalogue):
+        forms = [
+            (number, with_kept_spaces(json.loads(form), language))
+            for number, form in _FORM.findall(said)
+        ]
+        is_counted = bool(forms[0][0])
+        yield json.loads(code), tuple(form for _, form in forms) if is_counted else forms[0][1]
 
 
 def with_kept_spaces(sentence: str, language: str) -> str:

@@ -5,7 +5,9 @@ import subprocess
 import sys
 
 import pytest
+import typer
 
+from matching.__main__ import PARTS, made_of, parts_for
 from matching.scoring.matrix.score_matrix import CLOSED
 
 MOSSON = "mosson-2023"
@@ -129,3 +131,24 @@ def test_a_command_does_not_sweep_its_memory_again_and_again(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(done.stdout.splitlines()[-1]) <= 2
+
+
+def test_each_command_is_found_in_the_part_that_registers_it():
+    for part, names in PARTS.items():
+        group = typer.main.get_command(made_of([part]))
+        assert set(group.commands) == set(names)
+        assert {parts_for([name]) for name in names} == {(part,)}
+    assert parts_for(["--help"]) == parts_for(["no-such"]) == parts_for([]) == tuple(PARTS)
+
+
+def test_a_command_loads_no_other_part_and_no_rules_of_languages():
+    code = (
+        "import sys; sys.argv = ['parvis', 'solve', '--help']\n"
+        "from matching.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    others = {f"matching.commands.{part}" for part in PARTS} - {"matching.commands.asking"}
+    assert "matching.commands.asking" in loaded
+    assert (others | {"babel"}) & loaded == set()

@@ -1,6 +1,7 @@
 """Fixed words, hours and dates of the sheets, in the reader's language."""
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from babel import Locale
@@ -51,8 +52,16 @@ def printed(printing: Printing | None, language: str) -> str:
     told = {"day": _date(printing.at, language), "time": clock(printing.at.time(), language)}
     if not printing.plan:
         return say("sheet.printed", language, **told)
-    now = say("sheet.printed_plan", language, plan=printing.plan, **told)
+    now = numbered(say("sheet.printed_plan", language, plan=printing.plan, **told))
     return f"{now} {_replaced(printing, language)}".strip()
+
+
+def numbered(text: str) -> str:
+    """A text whose numbers stay on the row of the sign before them: `n° 3`."""
+    return _SIGN_OF_NUMBER.sub("\\1\N{NO-BREAK SPACE}", text)
+
+
+_SIGN_OF_NUMBER = re.compile("(№|[nN]\\.?[°º]|\\b[nN]o\\.|رقم) (?=\\d)")
 
 
 def _replaced(printing: Printing, language: str) -> str:

@@ -7,6 +7,7 @@ __all__ = [
     "forms",
     "hours",
     "map_poster",
+    "notice",
     "own_day_poster",
     "posters",
     "proofs_list",

@@ -13,7 +13,12 @@ def foot_of_page(told: PageContent) -> PageBlock:
     also = _below_meetings(told)
     wide, side = 160 * MM, 12 * MM
     size = LEAST * told.scale
-    parts = [PageText(told.words.lost, size, "bold"), PageText(told.words.late, size)]
+    said = told.words
+    parts = [
+        PageText(said.lost, size, "bold"),
+        PageText(said.late, size),
+        PageText(said.rights, size),
+    ]
     words = column(parts, 0, 0, wide, 2.4 * MM)
     inner = max(side, words.high)
     top = also.high + 3 * MM

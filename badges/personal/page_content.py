@@ -14,6 +14,7 @@ class Words:
     number: str
     lost: str
     late: str
+    rights: str
     no_meeting: str
     no_meeting_help: str
     goes_on: str

@@ -261,6 +261,7 @@ def _ends(told: PageContent, form: SlipFormat) -> list[PageBlock]:
         [
             PageText(lost, size, "bold", mark="question"),
             PageText(broken(told.words.late, size, wide), size),
+            PageText(broken(told.words.rights, size, wide), size),
         ]
     )
     return [_under_line(parts, wide, _PART) for parts in found]

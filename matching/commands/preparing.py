@@ -27,7 +27,7 @@ _MAP_HELP = (
 _AFRESH_HELP = "Keep nothing of what was announced: nearly everybody may get other meetings."
 _ONLY_HELP = (
     "badges,schedules,stands,door (all four when nothing is said); "
-    "hours,forms,posters,map,mine,faces,blanks,calibration,certificates; "
+    "hours,forms,posters,map,mine,faces,notice,blanks,calibration,certificates; "
     "pack: one PDF for the day the laptop fails."
 )
 

@@ -145,12 +145,8 @@ def retention(
     from dataclasses import asdict
 
     from matching.services.rights.field_retention import retained_fields
-    from matching.services.rights.retention import (
-        is_of_nobody,
-        read_retention,
-        retained,
-        set_retention,
-    )
+    from matching.services.rights.retention import is_of_nobody, retained
+    from matching.services.shop.retention_rules import read_retention, set_retention
 
     shop = terminal.open()
     given = {
@@ -178,7 +174,7 @@ def retention(
 
 
 def _field_months(said: str) -> tuple[str, int]:
-    from matching.services.rights.retention import FIELDS
+    from matching.services.shop.retention_rules import FIELDS
 
     name, _, months = said.partition("=")
     if name not in FIELDS or not months.isdecimal():

@@ -12,6 +12,7 @@ from badges.pages.certificate import Certificate, certificate_sheets
 from badges.pages.faces import FacesSheet, faces_sheet
 from badges.pages.forms import FormSheet, form_sheet
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster, map_poster
+from badges.pages.notice import NoticeLines, NoticeSheet, notice_sheet
 from badges.pages.own_day_poster import OwnDayPoster, own_day_poster
 from badges.pages.posters import Poster, poster_sheets
 from badges.personal.slips import SLIPS, slip_sheets
@@ -85,7 +86,8 @@ def poster_of(hall):
 
 
 PAPERS = {
-    "forms": lambda: form_sheet(FormSheet(LONG, DAY, 4)),
+    "forms": lambda: form_sheet(FormSheet(LONG, DAY, 4, "fr", (LONG,) * 8)),
+    "notice": lambda: notice_sheet(NoticeSheet(LONG, DAY, (NoticeLines("fr", (LONG,) * 8),))),
     "faces": lambda: faces_sheet(FacesSheet(FAIR, DAY)),
     "map": lambda: poster_of(stands(40)),
     "mine": lambda: own_day_poster(OwnDayPoster("http://192.168.1.20:8501/mine", FAIR)),

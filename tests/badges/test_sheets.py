@@ -20,7 +20,7 @@ from badges.sheets import (
 from badges.wording import printed
 from matching.domain.day.happening import OUTCOMES
 from matching.domain.day.next_steps import NextStep
-from matching.phrases import say
+from matching.phrases import SPOKEN, say
 from tests.examples import examples
 
 from .papers import (
@@ -283,6 +283,12 @@ class TestSchedules:
     def test_a_second_printing_can_be_told_from_the_first(self):
         sheet = schedule(printing=Printing(dt.datetime(2023, 6, 29, 11, 20, tzinfo=dt.UTC), 3))
         assert "Imprimé le 29 juin 2023 à 11 h 20, planning n° 3." in text(schedule_sheets([sheet]))
+
+    @pytest.mark.parametrize("language", SPOKEN)
+    def test_the_number_of_a_plan_stays_on_the_row_of_its_sign(self, language):
+        said = printed(Printing(dt.datetime(2023, 6, 29, 11, 20, tzinfo=dt.UTC), 3), language)
+        *_, last = said.removesuffix(".").split(" ")
+        assert last.endswith("\N{NO-BREAK SPACE}3")
 
     def test_how_close_an_offer_is_stands_there_in_words(self):
         for band in ("very_close", "close", "to_discover"):

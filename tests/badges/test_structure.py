@@ -21,6 +21,8 @@ from badges.labels import FORMATS
 from badges.pages.access_cards import AccessCard, access_card_sheets
 from badges.pages.certificate import Certificate, certificate_sheets
 from badges.pages.faces import FacesSheet, faces_sheet
+from badges.pages.forms import FormSheet, form_sheet
+from badges.pages.notice import NoticeLines, NoticeSheet, notice_sheet
 from badges.pages.proofs_list import ProofRow, ProofsList, proofs_list
 from badges.personal.slips import SLIPS, slip_sheets
 from badges.sheets import (
@@ -76,6 +78,13 @@ def report():
     )
 
 
+NOTICE = tuple(f"Ligne {number}. Demandez à l'accueil." for number in range(8))
+
+
+def printed_on(form, sheets):
+    return slip_sheets(sheets, form) if form else schedule_sheets(sheets)
+
+
 SHEETS = {
     **{
         f"schedules-{language}": lambda language=language: schedule_sheets(
@@ -86,7 +95,12 @@ SHEETS = {
     "schedules-joined": lambda: schedule_sheets(
         [schedule(day_of(2), code=code, first_name=name) for code in codes(9) for name in NAMES]
     ),
-    "schedules-large": lambda: schedule_sheets([schedule(day_of(7), large_print=True)]),
+    **{
+        f"schedules-large-{name}": lambda form=form: printed_on(
+            form, [schedule(day_of(count), large_print=True) for count in (0, 3, 10)]
+        )
+        for name, form in {"a4": None, **SLIPS}.items()
+    },
     **{
         f"schedules-{name}": lambda form=form: slip_sheets(
             [
@@ -129,6 +143,10 @@ SHEETS = {
         [Certificate("Amina", "Benali", FAIR, PLACE, DAY, dt.time(9), dt.time(11), ("Simax",))]
     ),
     "faces": lambda: faces_sheet(FacesSheet(FAIR, DAY)),
+    "forms": lambda: form_sheet(FormSheet(FAIR, DAY, 3, "fr", NOTICE)),
+    "notice": lambda: notice_sheet(
+        NoticeSheet(FAIR, DAY, tuple(NoticeLines(language, NOTICE) for language in SPOKEN))
+    ),
     "report": lambda: report_pages(report()),
     "person": lambda: person_pages(
         PersonPages(FAIR, DAY, (PersonPart("Profil", (("Prénom", "Amina"),)),), ("Droits",))

@@ -13,6 +13,7 @@ from badges.pages.faces import faces_sheet
 from badges.pages.forms import form_sheet
 from badges.pages.hours import hours_sheet
 from badges.pages.map_poster import map_poster
+from badges.pages.notice import notice_sheet
 from badges.pages.own_day_poster import own_day_poster
 from badges.pages.posters import poster_sheets
 from badges.personal.slips import SLIPS, slip_sheets
@@ -45,9 +46,11 @@ from matching.services.plan.paper.hall_papers import (
     blank_forms,
     faces_of,
     hall_poster,
+    notices_of,
     own_page,
     plan_by_hour,
     posters,
+    with_notices,
 )
 from matching.services.plan.paper.options import Options, SheetOptions
 from matching.services.plan.paper.own_schedules import own_schedule
@@ -70,13 +73,14 @@ HALL_PAPERS = (
     "map",
     "mine",
     "faces",
+    "notice",
     "blanks",
     "calibration",
     "certificates",
     "pack",
 )
 """What is printed on wish; the pack is one PDF of all that a day needs without a laptop."""
-_IN_PACK = ("door", "hours", "stands", "schedules", "forms")
+_IN_PACK = ("door", "hours", "stands", "schedules", "notice", "forms")
 _PACKED = SheetOptions(schedule_format="a4")
 _NEED_A_PLAN = frozenset({"schedules", "stands", "hours", "pack"})
 
@@ -126,6 +130,8 @@ def print_sheets(
     asked = frozenset(only) | (frozenset(_IN_PACK) if "pack" in only else frozenset())
     address = _address(shop, chosen.address, only)
     desk = replace(_desk(shop, fair, asked, language=language), address=address)
+    if asked & {"forms", "notice"}:
+        desk = with_notices(desk, shop)
     if "blanks" in only:
         desk = replace(desk, blanks=blank_cards(shop, desk.entries.fair, chosen.blanks))
     facts = _facts(shop, fair) if "certificates" in only else ()
@@ -191,6 +197,7 @@ def _made(
         "map": lambda: map_poster(hall_poster(desk)),
         "mine": lambda: own_day_poster(own_page(desk)),
         "faces": lambda: faces_sheet(faces_of(desk)),
+        "notice": lambda: notice_sheet(notices_of(desk)),
         "blanks": lambda: badge_sheet(desk.blanks, language=language, labels=options.labels),
         "calibration": lambda: calibration_sheet(language=language, labels=options.labels),
         "certificates": lambda: certificate_sheets(papers, language=language),

@@ -14,7 +14,7 @@ from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.intake.written import written
 from matching.phrases import codes, say
-from matching.services.rights.notice import notice
+from matching.services.shop.retention_rules import notice
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.documents import from_document

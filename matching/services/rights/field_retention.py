@@ -12,15 +12,9 @@ from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
 from matching.services.rights.forget import finish_wiping
 from matching.services.rights.keep_up import let_go
-from matching.services.rights.retention import (
-    FIELDS,
-    DuePerson,
-    due_by,
-    read_rules,
-    retained,
-    today_at,
-)
+from matching.services.rights.retention import DuePerson, due_by, retained, today_at
 from matching.services.rights.who import who_is
+from matching.services.shop.retention_rules import FIELDS, read_rules
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.people import erasure, forgotten_fields

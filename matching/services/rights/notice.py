@@ -1,28 +1,13 @@
-"""What people are told about their data, in eight easy lines, and the proof that they were."""
+"""The proof that people were told about their data."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from matching.domain.errors import FairError
-from matching.phrases import say
-from matching.services.rights.retention import read_retention
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.people import choices, duplicates, erasure
 from matching.store.people.choices import Choice
 from matching.store.people.erasure import RightsAct
-
-LINES = 8
-
-
-def notice(shop: Shop, language: str) -> tuple[str, ...]:
-    """Who keeps what, why, who sees it, how long by the rules in force, and what may be asked.
-
-    In every language of the kiosk; only the French lines were written by somebody who grew up
-    with the language.
-    """
-    rules = asdict(read_retention(shop))
-    return tuple(say(f"privacy.{number}", language, **rules) for number in range(1, LINES + 1))
 
 
 def note_informed(shop: Shop, fair: str, person: str, *, station: str = "") -> None:

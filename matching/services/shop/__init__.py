@@ -11,6 +11,7 @@ __all__ = [
     "profile_fields",
     "read_moment",
     "refusals",
+    "retention_rules",
     "settings",
     "shipped",
     "shop",

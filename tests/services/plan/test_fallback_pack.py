@@ -39,7 +39,9 @@ def test_a_pack_holds_door_hours_stands_people_and_forms_in_one_tagged_file(plan
         people = fairs.read_entries(reader, MOSSON).jobseekers.values()
     schedules = " ".join(told[starts[-1] : forms])
     assert {one.last_name for one in people if one.last_name not in schedules} == set()
-    assert say("sheet.form_number", "fr", number=10) in told[-1]
+    assert say("sheet.form_number", "fr", number=10) in told[-2]
+    assert " ".join(say("privacy.8", "fr").split()) in told[-1]
+    assert say("privacy.8", "tr") in " ".join(told[:forms])
     opened = pymupdf.open(stream=pdf)
     assert opened.get_xml_metadata().count(say("sheet.pack", "fr")) == 1
     assert "/StructTreeRoot" in opened.xref_object(opened.pdf_catalog())

@@ -1,5 +1,6 @@
 """Papers beyond lists and schedules: plan by hour, posters, certificates, forms."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,8 @@ import pytest
 
 from badges.pages.own_day_poster import OwnDayPoster, own_day_poster
 from badges.pages.posters import Poster, poster_sheets
+from badges.personal.slips import SLIPS, slip_sheets
+from badges.sheets import schedule_sheets
 from matching.domain.errors import FairError
 from matching.outcomes.satisfaction import FACES
 from matching.phrases import LANGUAGES, SPOKEN, say
@@ -18,13 +21,15 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.agenda import appointments
 from matching.services.plan.print_sheets import print_sheet
 from matching.services.rights.leaving.with_consent import attendance_csv
+from matching.services.shop.retention_rules import notice, set_retention
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
-from tests.badges.papers import opened, scanned
+from tests.badges.papers import opened, scanned, schedule
 from tests.badges.test_boxes import has_all, outside, over_each_other
 
 MOSSON = "mosson-2023"
+ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def text(pdf):
@@ -154,6 +159,43 @@ def test_a_certificate_says_hours_of_whoever_came_and_meetings_only_when_wished(
 def test_nobody_came_makes_one_page_that_says_so(planned):
     told = text(print_sheet(planned, MOSSON, "certificates"))
     assert say("sheet.nothing_certificates", "fr") in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_about_data_is_on_paper_in_seven_languages_by_the_rules_in_force(
+    planned, language
+):
+    set_retention(planned, present_months=7)
+    pages = opened(print_sheet(planned, MOSSON, "notice", language=language))
+    for spoken in SPOKEN:
+        lines = notice(planned, spoken)
+        assert spoken == "ar" or has_all(pages, say("kiosk.privacy", spoken), *lines)
+    assert say("kiosk.privacy", language) in pages[0].get_text()
+    assert [outside(page) for page in pages] == [[]] * len(pages)
+    met = [pair for page in pages for pair in over_each_other(page)]
+    assert [pair for pair in met if not ARABIC.search("".join(pair))] == []  # letters of one word
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_blank_form_has_the_notice_on_its_back(planned, language):
+    pages = opened(print_sheet(planned, MOSSON, "forms", language=language))
+    lines = notice(planned, language)
+    assert len(pages) == 10
+    for front, back in zip(list(pages)[::2], list(pages)[1::2], strict=True):
+        told = " ".join(back.get_text().split())
+        assert has_all([front], say("sheet.form_back", language))
+        assert [told.count(" ".join(line.split())) for line in lines] == [2] * len(lines)
+        assert (outside(back), over_each_other(back)) == ([], [])
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_schedule_says_where_the_notice_is(language):
+    told = " ".join(say("sheet.rights", language).split())
+    for chosen in ("a4", "a5", "ticket"):
+        sheet = schedule(language=language)
+        form = SLIPS.get(chosen)
+        pages = opened(slip_sheets([sheet], form) if form else schedule_sheets([sheet]))
+        assert language == "ar" or has_all(pages, told)
 
 
 def test_ten_blank_forms_ask_for_consent(planned):

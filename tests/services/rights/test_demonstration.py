@@ -12,13 +12,8 @@ from matching.services.files.examples import demonstrate, example_folder
 from matching.services.files.receive_files import receive_folder
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.rights.field_retention import forget_fields_due, retained_fields
-from matching.services.rights.retention import (
-    due_now,
-    forget_due,
-    is_of_nobody,
-    retained,
-    set_retention,
-)
+from matching.services.rights.retention import due_now, forget_due, is_of_nobody, retained
+from matching.services.shop.retention_rules import set_retention
 from matching.services.shop.shop import open_shop
 from tests.fairs import shop_in
 

@@ -18,7 +18,8 @@ from matching.services.rights.field_retention import (
     retained_fields,
 )
 from matching.services.rights.forget import forget
-from matching.services.rights.retention import due_now, retained, set_retention
+from matching.services.rights.retention import due_now, retained
+from matching.services.shop.retention_rules import set_retention
 from matching.store import fairs, schema
 from tests.fairs import file_after, shop_on
 from tests.services.rights.test_forget import MARKS, MOSSON, files_of, live

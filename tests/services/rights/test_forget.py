@@ -26,13 +26,8 @@ from matching.services.plan.draw_plan import draw_plan
 from matching.services.rights.copies import BACKUP, note_written
 from matching.services.rights.forget import forget, would_forget
 from matching.services.rights.keep_up import keep_up
-from matching.services.rights.retention import (
-    Retention,
-    due_now,
-    forget_due,
-    retained,
-    set_retention,
-)
+from matching.services.rights.retention import due_now, forget_due, retained
+from matching.services.shop.retention_rules import Retention, set_retention
 from matching.services.shop.shop import open_shop
 from matching.store import schema
 from matching.store.database import Store

@@ -7,8 +7,8 @@ from matching.phrases import SPOKEN
 from matching.services.rights.access_file import access_file
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.forget import forget
-from matching.services.rights.notice import LINES, informed_at, note_informed, notice
-from matching.services.rights.retention import set_retention
+from matching.services.rights.notice import informed_at, note_informed
+from matching.services.shop.retention_rules import LINES, notice, set_retention
 
 MOSSON = "mosson-2023"
 

@@ -32,8 +32,8 @@ from matching.services.rights.consent import set_consent
 from matching.services.rights.copies import EXPORT, PERSON_FILE, note_written
 from matching.services.rights.delete_fair import delete_fair, would_delete
 from matching.services.rights.forget import forget, would_forget
-from matching.services.rights.notice import notice
 from matching.services.rights.rehearsal import clear_rehearsal, rehearsed
+from matching.services.shop.retention_rules import notice
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges, erasure

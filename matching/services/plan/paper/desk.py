@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from badges.cards import BadgeCard, Printing
+from badges.pages.notice import NoticeLines
 from matching.domain.day.happening import Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import OfferPlaces
@@ -23,7 +24,8 @@ class Desk:
     `printed_before` is when schedules were, by number. `outcomes` are the facts that tell what
     meetings led to, `missed` the ids of those that nobody goes to any more; `interviews` counts
     meetings by offer; `at` is the moment of the day, and `closed` are stands that receive nobody;
-    `address` is where phones find the app, empty when no sheet needs it.
+    `address` is where phones find the app and `notices` what people are told about their data,
+    empty when no sheet needs them.
     """
 
     entries: Entries
@@ -40,6 +42,7 @@ class Desk:
     outcomes: Sequence[Happening] = ()
     scores_of: Mapping[str, Sequence[Score]] = field(default_factory=dict)
     blanks: Sequence[BadgeCard] = ()
+    notices: Sequence[NoticeLines] = ()
     missed: frozenset[str] = frozenset()
     at: datetime | None = None
     closed: frozenset[str] = frozenset()

@@ -1,16 +1,22 @@
 """What hangs or lies in the hall: the plan by hour, blank forms, posters."""
 
+from dataclasses import replace
+
 from badges.pages.faces import FacesSheet
 from badges.pages.forms import FormSheet
 from badges.pages.hours import HourRow, HoursSheet
 from badges.pages.map_poster import MAP_HIGH, MAP_WIDE, MapPoster
+from badges.pages.notice import NoticeLines, NoticeSheet
 from badges.pages.own_day_poster import OwnDayPoster
 from badges.pages.posters import Poster
 from badges.wording import with_initial
 from matching.domain.exhibitor import by_sign, natural
+from matching.phrases import SPOKEN
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.stand_map import caption, map_of_hall
+from matching.services.shop.retention_rules import notice
+from matching.services.shop.shop import Shop
 
 _FORMS = 10
 _SIGNS = 8.0, 28.0  # points
@@ -44,7 +50,21 @@ def _hour_row(desk: Desk, found: Appointment) -> HourRow:
 def blank_forms(desk: Desk) -> FormSheet:
     """Forms for people who come while the laptop is away."""
     fair = desk.entries.fair
-    return FormSheet(fair.title, fair.date, _FORMS, desk.language)
+    (own,) = (told for told in desk.notices if told.language == desk.language)
+    return FormSheet(fair.title, fair.date, _FORMS, desk.language, own.lines)
+
+
+def notices_of(desk: Desk) -> NoticeSheet:
+    """What people are told about their data, to hang at the door and to hand out."""
+    fair = desk.entries.fair
+    return NoticeSheet(fair.title, fair.date, tuple(desk.notices), desk.language)
+
+
+def with_notices(desk: Desk, shop: Shop) -> Desk:
+    """The desk with the notice in every language of ours, its own first."""
+    languages = [desk.language, *(name for name in SPOKEN if name != desk.language)]
+    told = [NoticeLines(language, notice(shop, language)) for language in languages]
+    return replace(desk, notices=told)
 
 
 def posters(desk: Desk) -> list[Poster]:

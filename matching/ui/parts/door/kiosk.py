@@ -9,7 +9,8 @@ import streamlit as st
 
 from matching.phrases import SPOKEN
 from matching.services.door.walk_in import walk_in
-from matching.services.rights.notice import note_informed, notice
+from matching.services.rights.notice import note_informed
+from matching.services.shop.retention_rules import notice
 from matching.ui import session
 from matching.ui.moments import Kiosk, Questionnaire, keep, recall
 from matching.ui.parts.door.personal import draw_personal

@@ -16,15 +16,13 @@ from matching.services.rights.field_retention import (
 )
 from matching.services.rights.retention import (
     DuePerson,
-    Retention,
     due_by,
     forget_due,
     is_of_nobody,
-    read_retention,
     retained,
-    set_retention,
     today_at,
 )
+from matching.services.shop.retention_rules import Retention, read_retention, set_retention
 from matching.ui import session
 from matching.ui.parts.shell.notice import attempt
 

@@ -8,9 +8,10 @@ from matching.phrases import SPOKEN, is_read_by_native, moment_said
 from matching.services.files.fairs_known import fair_of
 from matching.services.rights.choices import chosen_by, set_contact, set_matching
 from matching.services.rights.consent import set_consent
-from matching.services.rights.notice import informed_at, note_informed, notice
+from matching.services.rights.notice import informed_at, note_informed
 from matching.services.rights.who import ReachedFair
 from matching.services.scores.score_fair import read_entries
+from matching.services.shop.retention_rules import notice
 from matching.store.people.erasure import Copy, RightsAct
 from matching.ui import session
 from matching.ui.parts.interview.questions import own_name

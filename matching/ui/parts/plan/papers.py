@@ -26,6 +26,7 @@ _ICONS = {
     "map": ":material/map:",
     "mine": ":material/phone_iphone:",
     "faces": ":material/mood:",
+    "notice": ":material/lock:",
     "certificates": ":material/verified:",
 }
 

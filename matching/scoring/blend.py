@@ -44,6 +44,8 @@ def blend(parts: Sequence[Weighed], weights: Weights) -> tuple[Reason, ...]:
     scaled = [share / total for share in shares]
     kept = _wanted(names, values, weights) * _at_hours(names, values, weights)
     kept *= _untitled(names, values, weights)
+    if names and names[0] == "skills" and _is_unread(parts):
+        kept *= weights.cap["unread_with_skills"]
     unlike = _is_unlike_neighbour(names, values, weights)
     _lift(names, scaled, values, weights, least)
     if unlike:
@@ -83,8 +85,12 @@ def _is_unlike_neighbour(names: Sequence[str], values: Sequence[float], weights:
 
 def _least_known(parts: Sequence[Weighed], weights: Weights) -> float:
     """The ceiling where neither skills nor trade are known."""
-    is_unread = any(part.code == UNREAD for _, part in parts)
-    return weights.cap["unread_trade" if is_unread else "without_skills_and_trade"]
+    return weights.cap["unread_trade" if _is_unread(parts) else "without_skills_and_trade"]
+
+
+def _is_unread(parts: Sequence[Weighed]) -> bool:
+    """Whether a trade is wanted that is known, and the offer's could not be read."""
+    return any(part.code == UNREAD for _, part in parts)
 
 
 def _silence(

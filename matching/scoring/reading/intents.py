@@ -18,6 +18,7 @@ from matching.scoring.reading.refusals import (
     Stance,
     carries,
     is_not_always,
+    names_credential,
     stances,
     turns_in,
 )
@@ -64,7 +65,7 @@ _LEARNS = Cues(
     {
         "learns": [
             *("apprendre", "apprendre a", "apprendre le metier de", "me former", "se former"),
-            *("^formation", "une formation", "ma formation", "suivre … formation", "vae"),
+            *("^formation", "une … formation", "ma formation", "suivre … formation", "vae"),
             *("faire … formation", "en formation", "cherche formation", "veux formation"),
             *("besoin … formation", "former a", "former au", "devenir apprenti", "learn", "study"),
             *("reprendre … etudes", "reprise d etudes", "etudier", "faire … etudes", "etudes de"),
@@ -83,6 +84,7 @@ _LEARNS = Cues(
 )
 _HELD = _heard("obtenu valide titulaire diplome reussi eu ai possede")
 _OBTAINED = _HELD - _heard("diplome")
+_VALID = _heard("valide jour poche")  # "mon permis est à jour"
 _GRADUATE = _heard("diplome diplomee titulaire")
 _LEARNT = (About.LEVEL, About.LICENCE)
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
@@ -354,6 +356,8 @@ def _is_as(fact: Fact) -> bool:
 def _is_held(words: Sequence[Token]) -> bool:
     """Whether words tell of a diploma that is had: *CAP cuisine obtenu*."""
     forms = frozenset(word.form for word in words)
+    if names_credential(words) and not forms.isdisjoint(_VALID):
+        return True
     if not forms.isdisjoint(_OBTAINED) and not forms.isdisjoint(_heard("diplome titre")):
         return True
     return not forms.isdisjoint(_HELD) and any(

@@ -40,7 +40,10 @@ _SAYS: Mapping[tuple[About, str], str] = {
     "|plein air|en plein air|au froid|dans le froid|sous la pluie|outside|outdoor",
     (About.CONDITION, ACTIVE): "bouger|bouge|bouges|ca bouge|remuer"
     "|me depenser|se depenser|de physique|du physique|travail physique|boulot physique|metier physique",
-    (About.CONDITION, Condition.DRIVING): "conduite|prendre la route|faire de la route",
+    (
+        About.CONDITION,
+        Condition.DRIVING,
+    ): "conduite|route|la route|de la route|sur la route|prendre la route|faire de la route",
     (About.CONTRACT, Contract.CDI): "cdi|contrat indetermine|duree indeterminee",
     (About.CONTRACT, Contract.CDD): "cdd|saisonnier|contrat saisonnier|saison|saisonniere"
     "|job d ete|duree determinee",

@@ -14,6 +14,9 @@ from matching.scoring.vocabulary.own_files import THEMES
 CHOOSE = "choisir-un-metier--decouvrir-un-metier-ou-un-secteur-dactivite"
 DIGITAL = "numerique--maitriser-les-fondamentaux-du-numerique"
 FIND_A_COURSE = "se-former--trouver-sa-formation"
+FORMALITIES = (
+    "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives"
+)
 FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
 LICENCE = "mobilite--preparer-un-permis"
 STUDY = "parvis--reprendre-des-etudes"

@@ -351,3 +351,83 @@ def test_a_course_that_is_looked_for_comes_before_the_job_beside_its_trade():
     first, second = (score(someone, each, scorer=OURS) for each in (course, job))
     assert reason(first, "need").code == "need_taught"
     assert first.value > second.value
+
+
+@pytest.mark.parametrize(
+    ("known", "code"),
+    [
+        ({"diploma_level": DiplomaLevel.CAP, "experience": ("couvreur 14 ans",)}, True),
+        ({"diploma_level": DiplomaLevel.CAP, "experience": ("couvreur 1 an",)}, False),
+        ({"diploma_level": DiplomaLevel.NONE, "experience": ("couvreur 14 ans",)}, False),
+        ({"experience": ("couvreur 14 ans",)}, False),
+        (
+            {
+                "wishes": ("couvreur, suivre une formation",),
+                "diploma_level": DiplomaLevel.CAP,
+                "experience": ("couvreur 14 ans",),
+            },
+            False,
+        ),
+    ],
+)
+def test_a_course_of_the_trade_one_was_trained_in_and_did_for_years_teaches_nothing(known, code):
+    roofer = person(**({"wishes": ("couvreur",)} | known))
+    course = offer(title="Titre professionnel couvreur", kind=OfferKind.TRAINING)
+    found = need(roofer, course)
+    assert (found is not None and found.code == "need_known_already") is code
+
+
+def test_a_guard_of_years_who_lacks_the_card_is_answered_by_the_course_that_gives_it():
+    guard = person(
+        wishes=("vigile, ma carte pro est périmée",),
+        experience=("vigile 9 ans",),
+        diploma_level=DiplomaLevel.CAP,
+    )
+    course = offer(title="Agent de sécurité : carte professionnelle", kind=OfferKind.TRAINING)
+    assert need(guard, course).code == "need_taught"
+
+
+@pytest.mark.parametrize(
+    ("known", "worth"),
+    [
+        ({"wishes": ("boulanger",), "experience": ("boulanger 3 ans",)}, "public_young_later"),
+        ({"wishes": ("un job",), "hours_wanted": (Hours.WEEKEND,)}, "public_young_later"),
+        ({"wishes": ("boulanger",), "experience": ("caissière 3 ans",)}, "public_young"),
+        ({"wishes": ("boulanger",), "experience": ("stage boulangerie",)}, "public_young"),
+    ],
+)
+def test_a_service_for_the_young_is_less_to_who_has_found_their_way(known, worth):
+    law = "CEJ, art. L5131-6"
+    service = support("Mission locale, 16-25 ans", age_min=16, age_max=25, entry_ground=law)
+    someone = person(diploma_level=DiplomaLevel.BAC, **known)
+    found = need(someone, service, facts=born(2003))
+    assert found.value == OURS.weights.need_met[worth]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "faudrait que ma voiture roule",
+        "faire réparer ma voiture avant de chercher",
+        "ma voiture est hs",
+    ],
+)
+def test_who_asks_for_a_car_that_runs_is_answered_by_whoever_repairs_it(wish):
+    garage = support("Réparer sa voiture à prix solidaire")
+    assert need(person(wishes=(wish,)), garage).code == "need_asked"
+
+
+@pytest.mark.parametrize("wish", ["le permis d'abord, après on verra", "d'abord le permis"])
+def test_a_licence_that_comes_first_is_asked_for(wish):
+    assert need(person(wishes=(wish,)), support("Auto-école sociale")).code == "need_asked"
+
+
+def test_papers_are_sorted_out_by_who_helps_with_them_before_who_shows_the_computer():
+    asks = person(wishes=("aide pour mes papiers, titre de séjour",))
+    help_ = need(asks, support("Accompagnement aux démarches administratives"))
+    shown = need(
+        asks,
+        offer(title="Mes démarches en ligne : débuter sur ordinateur", kind=OfferKind.WORKSHOP),
+    )
+    assert help_.value == 1.0
+    assert shown.value <= OURS.weights.need_met["digital"]

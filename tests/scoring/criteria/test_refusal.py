@@ -1,7 +1,7 @@
 import pytest
 
 from matching.domain.score import Verdict
-from matching.domain.terms import Contract, Hours, OfferKind
+from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from tests.scoring.pairs import offer, person, score
 from tests.scoring.vocabularies import shipped_scorer
 
@@ -87,3 +87,11 @@ def test_weekends_beside_refused_evenings_alone_are_evenings_too():
     assert closed(score(someone, evenings)) == ["refused_hours"]
     others = offer(hours=(Hours.FULL_TIME, Hours.MORNING, Hours.EVENING, Hours.WEEKEND))
     assert [one.code for one in score(someone, others).ask] == ["refused_hours_partly"]
+
+
+def test_a_driver_who_is_done_with_the_road_is_asked_to_drive_nothing():
+    driver = person(wishes=("plus de route, un poste au dépôt",), experience=("routier 20 ans",))
+    tram = offer(title="Conducteur de bus", conditions=(Condition.DRIVING,))
+    depot = offer(title="Agent de quai")
+    assert closed(score(driver, tram, scorer=shipped_scorer())) == ["condition_driving"]
+    assert closed(score(driver, depot, scorer=shipped_scorer())) == []

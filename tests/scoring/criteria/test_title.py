@@ -301,3 +301,21 @@ def test_a_title_that_is_demanded_twice_is_told_once_by_its_category(skills, tex
     assert sorted(label["fr"] for label in asked.params["titles"]) == told
     lacking = score(person(wishes=("cariste, pas de CACES, pas de SSIAP",)), forklift)
     assert lacking.verdict is Verdict.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Titre de soigneur équin exigé.", "Titre de soigneur équin"),
+        ("Bonne humeur. Livret maritime obligatoire. Marées de cinq jours.", "Livret maritime"),
+        ("Titre de soigneur équin apprécié.", ""),
+        ("Ponctualité exigée.", ""),
+    ],
+)
+def test_a_title_that_is_none_of_ours_and_demanded_in_the_text_is_asked_for(text, told):
+    found = score(person(), offer(title="Poste", description=text))
+    asked = [label["fr"] for one in found.ask for label in one.params.get("titles", ())]
+    assert asked == ([told] if told else [])
+    if told:
+        had = score(person(skills=(told.lower(),)), offer(title="Poste", description=text))
+        assert had.verdict is Verdict.OPEN

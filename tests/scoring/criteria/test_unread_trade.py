@@ -74,3 +74,27 @@ def test_words_of_a_wish_meet_a_title(wish, title, meets):
 @given(st.text(max_size=60))
 def test_any_telling_words_meet_themselves(text):
     assert bool(shared(words_of_wishes([text]), telling_words(text))) is bool(telling_words(text))
+
+
+@given(someone=PEOPLE)
+def test_what_nobody_said_lifts_no_offer_whose_trade_nobody_could_read(someone):
+    silent = scored(someone, offer(title=UNREAD, skills_required=(), skills_desired=()))
+    welcome = offer(title=UNREAD, skills_desired=("brunir des xylorimes",))
+    assert scored(someone, welcome).value <= silent.value + 1e-9
+
+
+def test_what_somebody_can_do_speaks_less_for_an_unread_trade_than_for_their_own():
+    known = {"skills": ("excel", "relation client"), "wishes": ("assistante comptable",)}
+    asked = {"skills_required": ("excel", "relation client")}
+    unread = scored(person(**known), offer(title=UNREAD, **asked))
+    own = scored(person(**known), offer(title="Assistant comptable", **asked))
+    weights = default_weights()
+    assert unread.value < weights.band["very_close"] <= own.value
+    assert unread.value >= weights.floor["meeting"]
+
+
+def test_who_only_asks_for_help_has_asked_for_no_work_that_nobody_could_read():
+    asks = person(wishes=("apprendre le smartphone et internet",), experience=("caissière 4 ans",))
+    found = scored(asks, offer(title=UNREAD, skills_required=("relation client",)))
+    assert reason(found, "trade").code == "trade_not_asked"
+    assert found.value < default_weights().floor["meeting"]

@@ -1,12 +1,18 @@
 """What a service, a workshop or a course gives, against what the person needs beside a job."""
 
-from matching.domain.levels import DigitalLevel, FrenchLevel
-from matching.domain.terms import OfferKind
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
+from matching.domain.terms import Hours, OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.titles import is_given
 from matching.scoring.profiles.weights import Weights
-from matching.scoring.vocabulary.themes import DIGITAL, FIND_A_COURSE, FRENCH, STUDY
+from matching.scoring.vocabulary.themes import (
+    DIGITAL,
+    FIND_A_COURSE,
+    FORMALITIES,
+    FRENCH,
+    STUDY,
+)
 
 READS = Reads(
     person=(
@@ -17,6 +23,8 @@ READS = Reads(
         "titles_lacked",
         "trades",
         "by_experience",
+        "years",
+        "hours_wanted",
         "french_level",
         "licences",
         "digital_level",
@@ -39,6 +47,9 @@ READS = Reads(
         "nearness",
     ),
 )
+_SETTLED = 2.0  # years of the trade that is wanted, from which one has found one's way
+_BESIDE_STUDIES = frozenset({Hours.EVENING, Hours.WEEKEND})
+_LONG = 3.0  # years of a trade, from which nobody learns it from the start
 FACTS = ("licence", "school_hours", "digital", "french", "project", "diploma", "limits", "search")
 REASONS: dict[str, tuple[str, ...]] = {
     "need_asked": ("said",),
@@ -62,12 +73,12 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     """
     if taught := _taught(person, offer) or _studied(person, offer):
         return Part("need_taught", weights.need_met["asked"], taught)
+    if _has_its_trade(person, offer) or _has_its_diploma(person, offer):
+        return Part("need_known_already", weights.need_met["elsewhere"])
     if not offer.themes and offer.kind is not OfferKind.SUPPORT:
         return None
     if _is_other_level(person, offer):
         return _beside_its_level(person, offer, weights)
-    if _has_its_diploma(person, offer):
-        return Part("need_known_already", weights.need_met["elsewhere"])
     asked = [person.asks[theme] for theme in offer.themes if theme in person.asks]
     if asked:
         return Part("need_asked", _asked(person, offer, weights), {"said": min(asked)})
@@ -92,6 +103,8 @@ def _asked(person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
             return weights.need_met["digital_basics"]
         goes_further = offer.digital_from is not None and not names_one
         return weights.need_met["digital" if goes_further else "asked"]
+    if asked == {FORMALITIES} and DIGITAL in offer.themes:
+        return weights.need_met["digital"]  # they are shown how, not helped with their papers
     finds_only = asked == {FIND_A_COURSE} and bool(person.studied or person.trades)
     return weights.need_met["diploma" if finds_only else "asked"]
 
@@ -128,12 +141,24 @@ def _called_for(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     found = max(worth, default=(0.0, ""))
     kept = weights.need_met[f"public_{offer.public}"] if offer.public else 0.0
     if offer.kind is OfferKind.SUPPORT and offer.age_max is not None:
-        kept = max(kept, weights.need_met["public_young"])
+        late = _is_under_way(person, offer)
+        kept = max(kept, weights.need_met["public_young_later" if late else "public_young"])
     if kept > found[0]:
         return Part("need_public", kept)
     if found[1]:
         return Part(f"need_{found[1]}", found[0])
     return Part("need_open_to_all", weights.need_met["open_to_all"])
+
+
+def _is_under_way(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether a young person has begun without the service for the young.
+
+    They have done the trade that they want for some time, or look for a job beside something else.
+    """
+    wanted = {claim.id for claim in person.trades} if not person.by_experience else set()
+    done = any(years >= _SETTLED and name in wanted for name, years in person.years.items())
+    hours = frozenset(person.hours_wanted)
+    return offer.age_max is not None and (done or (bool(hours) and hours <= _BESIDE_STUDIES))
 
 
 def _called(fact: str, person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:
@@ -198,6 +223,21 @@ def _has_its_diploma(person: ReadPerson, offer: ReadOffer) -> bool:
     if level is None or offer.course_level is None or STUDY not in offer.themes:
         return False
     return level >= offer.course_level
+
+
+def _has_its_trade(person: ReadPerson, offer: ReadOffer) -> bool:
+    """Whether a course leads to the trade that somebody trained has done for years.
+
+    Who asks to learn anything, or lacks the title that it gives, may still come for it.
+    """
+    if offer.kind is not OfferKind.TRAINING or person.wants_to_learn or person.asks:
+        return False
+    if person.diploma_level is None or person.diploma_level < DiplomaLevel.CAP:
+        return False
+    if is_given(offer.titles_given, person.titles_lacked):
+        return False
+    long_done = (name for name, years in person.years.items() if years >= _LONG)
+    return any(offer.nearness.get(name) == "same" for name in long_done)
 
 
 def _first_steps(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:

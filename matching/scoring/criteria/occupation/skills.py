@@ -44,8 +44,9 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
 
     A need that only a skill of the same family meets counts in part and is still named as missing.
     Where nothing is required, only welcome, not having said it is half of having it: to who says
-    which way they want to go, for else what they can do is all that speaks for this work. Who has
-    done the very trade counts for at least `credit.held`, whatever else is listed.
+    which way they want to go, for else what they can do is all that speaks for this work. So it is
+    where nobody could read the offer's trade. Who has done the very trade counts for at least
+    `credit.held`, whatever else is listed.
     """
     if offer.kind is not OfferKind.JOB:
         return None
@@ -83,12 +84,15 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if not met and not any(known.understood for known in person.skills.values()):
         heard = _words(known.said for known in person.skills.values())
         return Part("skills_not_understood", None, {"said": heard})
+    if not (met or offer.trade_known or offer.requires_skills):
+        return Part("skills_offer_unknown", None)
     quoted = [answer for answer in met if answer.told or _is_sign(person, offer)]
     said = [answer.said for answer in quoted]
     skills = [answer.need.id for answer in quoted if answer.need.id in person.skills]
     asked = [answer.need for answer in covered.needs]
     missing = [need for need in asked if need.id not in person.skills]
-    start = credit["welcome"] if aims and not offer.requires_skills else 0.0
+    is_welcome = aims and offer.trade_known and not offer.requires_skills
+    start = credit["welcome"] if is_welcome else 0.0
     value = start + (1.0 - start) * covered.share
     return _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
 

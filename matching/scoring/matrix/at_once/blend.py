@@ -44,6 +44,7 @@ def blend_at_once(
         kept * weights.cap["another_trade"],
         kept,
     )
+    kept = np.where(unread & skills & ~trade, kept * weights.cap["unread_with_skills"], kept)
     unlike = _is_unlike_neighbour(found["trade"], found["skills"], weights)
     others = np.where(skills, total - share, total)
     silence = np.divide(rest, others, out=np.zeros(total.shape), where=others > 0) * without

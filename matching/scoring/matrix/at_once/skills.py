@@ -37,7 +37,13 @@ class SkillsAtOnce:
         self._as_welcome = weights.credit["unread"]
         self._judged = np.zeros(len(offers), dtype=bool)
         self._judged[jobs] = True
-        start = [0.0 if offer.requires_skills else weights.credit["welcome"] for offer in offers]
+        self._says_little = np.asarray(
+            [not (offer.trade_known or offer.requires_skills) for offer in offers], dtype=bool
+        )
+        start = [
+            weights.credit["welcome"] if offer.trade_known and not offer.requires_skills else 0.0
+            for offer in offers
+        ]
         self._start = np.asarray(start, dtype=float)
         held = held_steps(weights)
         self._done = NearestAtOnce(offers, lambda _: held, weights.trade["vague"])
@@ -53,7 +59,7 @@ class SkillsAtOnce:
         if self._own_words.nnz:
             total = total + (heard @ self._own_words).toarray()
         known = self._judged & (total > 0)
-        known &= (met > 0) | _understood(people)[:, None]
+        known &= (met > 0) | (_understood(people)[:, None] & ~self._says_little)
         aims = np.fromiter(map(has_direction, people), bool, len(people))[:, None]
         if self._unread.nnz:
             left = self._not_read - (heard @ self._unread).toarray()

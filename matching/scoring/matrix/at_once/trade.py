@@ -93,7 +93,7 @@ class TradeAtOnce:
         unknown = np.isnan(values) & at_large[:, None] & self._known
         values[unknown] = 0.0
         only_asks = np.fromiter((person.only_asks for person in people), bool, len(people))
-        values[np.ix_(only_asks, self._known)] = 0.0
+        values[only_asks] = 0.0
         for n, person in enumerate(people):
             values[n, self._named(person)] = self._same
         return values

@@ -16,6 +16,12 @@ _WELCOME = re.compile(
     r" (?:apprecies?|appreciees?|souhaitee?s?|bienvenue?s?|un plus|un atout|ideal|facultatif"
     r"|non exigee?|pas obligatoire|welcome)(?= |$)"
 )
+# "Titre ASV exigé": a document by its name, then the word that demands it, and nothing more.
+_WHAT_IS_DEMANDED = re.compile(
+    r"((?:titre|certificat|livret|carte|brevet|habilitation|attestation|agrément|diplôme)s?\b[^,:]{2,60}?)"
+    r" (?:est |sont )?(?:obligatoires?|exigée?s?|requise?s?|indispensables?|impérati(?:fs?|ves?))$",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"[.;\n!?]")
 
 
@@ -29,7 +35,8 @@ def titles_demanded(offer: Offer) -> tuple[str, ...]:
     brackets = (
         bracket for bracket in re.findall(r"\(([^)]*)\)", offer.title) if not _is_welcome(bracket)
     )
-    return (*titles_named([*listed, *demanding, *brackets]), *_in_own_words(offer))
+    known = titles_named([*listed, *demanding, *brackets])
+    return (*known, *_in_own_words(offer), *_told_in(demanding))
 
 
 def titles_stated(offer: Offer) -> tuple[str, ...]:
@@ -49,6 +56,12 @@ def _in_own_words(offer: Offer) -> tuple[str, ...]:
     """Titles of the column that are none of ours: what an employer asks for is never dropped."""
     unknown = (text.strip() for text in offer.titles_required if not titles_named([text]))
     return tuple(dict.fromkeys(OWN_WORDS + text for text in unknown if text))
+
+
+def _told_in(demanding: Iterable[str]) -> tuple[str, ...]:
+    """Titles that are none of ours, in the words of sentences that demand them."""
+    told = (_WHAT_IS_DEMANDED.match(said.strip()) for said in demanding if not titles_named([said]))
+    return tuple(OWN_WORDS + match[1] for match in told if match)
 
 
 def _demands(said: str) -> bool:

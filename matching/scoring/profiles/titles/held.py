@@ -19,7 +19,7 @@ from matching.scoring.text.wording import key
 _NO_DIPLOMA = re.compile(rf"{LACKS} diplomes?(?! d[eu]?(?= ))(?= |$)")
 _LIKE_A_TITLE = re.compile(
     r" (?:diplomee?s?|titres?|certificats?|brevets?|cap|bep|bp|bts|dut|bac|cqp|habilitations?"
-    r"|cartes?|licence|master|attestations?|agrements?)(?= |$)"
+    r"|cartes?|licence|master|attestations?|agrements?|livrets?)(?= |$)"
 )
 _LACKS_ONE = re.compile(rf"{LACKS}(?: \S+)?{_LIKE_A_TITLE.pattern}")
 _CLAUSES = re.compile(r"[,;.\n!?]")

@@ -179,8 +179,17 @@ def _arranged(card: BadgeCard, form: LabelFormat, language: str) -> _Arrangement
         if best is not None:
             return best
     reserved = _under(card, replace(name, high=room.y + room.high - name.y), form)
-    is_read = form.is_small or _facts(card, reserved.words, language)[-1].size >= _READABLE
-    return reserved if is_read else _under(card, name, form)
+    if form.is_small:
+        return reserved
+    ways = (reserved, _under(card, name, form), _beside(card, name, form, number))
+    sizes = [_least_of(_facts(card, way.words, language)) for way in ways]
+    read = (way for way, size in zip(ways, sizes, strict=True) if size >= _READABLE)
+    return next(read, ways[sizes.index(max(sizes))])
+
+
+def _least_of(boxes: Sequence[TextBox]) -> float:
+    """Points of the smallest of the words."""
+    return min(box.size for box in boxes)
 
 
 def _with_smaller_code(

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badges.labels import FORMATS
-from badges.measure import MM, width
+from badges.measure import MM, even_height, width
+from badges.qr import QUIET_ZONE, SIDE
 from badges.sheets import badge_sheet
 from tests.examples import examples
 
@@ -65,6 +66,26 @@ def test_the_smallest_label_shows_a_name_from_afar_with_its_number_and_a_code(
     assert str(number) in " ".join(span["text"] for span in spans(page)).split()
     assert scanned(page, dpi=200) == [CODE]
     assert outside(page, margin=0.5 * MM) == []
+    assert over_each_other(page) == []
+
+
+def test_fourteen_of_the_widest_letters_have_no_room_for_24_points_on_the_smallest_label():
+    """Three rows are as high as the label; the code is the smallest that is read."""
+    form, side = FORMATS["57x32"], 11 * (SIDE + 2 * QUIET_ZONE) / SIDE
+    assert even_height("m", 24, 900, bold=True) * 4 > (form.label[1] - 2 * form.inset) * MM
+    row = width("mmmmm-", bold=True) * 24  # the longest of three rows of fourteen
+    assert row > (form.label[0] - form.inset - side) * MM
+    whole = width("m" * 14, bold=True) * 24
+    assert whole > 2 * (form.label[0] - 2 * form.inset) * MM  # nor two rows across the label
+
+
+@pytest.mark.parametrize("labels", ["54x90", "60x90", "62x100"])
+@pytest.mark.parametrize("name", ["Ayşe", "Bo", "Olena", "Zoé"])
+def test_words_below_a_short_name_are_large_enough_to_be_read(labels, name):
+    badge = card(first_name=name, languages=("tr", "fr", "ar"))
+    (page,) = opened(badge_sheet([badge], language="fr", labels=labels))
+    assert min(span["size"] for span in spans(page) if span["text"].strip() != "N°") >= 7
+    assert outside(page, margin=4.9 * MM) == []  # words begin at five
     assert over_each_other(page) == []
 
 

@@ -1,6 +1,5 @@
 """Rows of the exhibitors table become stands."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
@@ -11,7 +10,7 @@ from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.intake.cells.choices import split_list
-from matching.intake.cells.identifiers import slug
+from matching.intake.cells.identifiers import slug, whole_number
 from matching.intake.cells.languages import read_languages
 from matching.intake.cells.names import NOT_YET, read_people
 from matching.intake.cells.readings import Reading
@@ -21,7 +20,6 @@ from matching.intake.headings import PRESENCE
 from matching.intake.tables.columns import CellReader, read_columns
 from matching.intake.tables.sheets import Gathered, RowCells, Sheet
 
-_WHOLE = re.compile(r"^(\d+)[.,]0$")
 _VITAL = frozenset({"id", "name", "tables"})
 
 
@@ -56,7 +54,7 @@ def gather_exhibitors(sheets: Iterable[Sheet], fair: Fair) -> Stands:
             stands.exhibitors.append(exhibitor)
             if not cells.raw("kind").strip():
                 stands.unsaid.add(exhibitor.id)
-            stands.numbered.setdefault(cells.text("id"), []).append(exhibitor.id)
+            stands.numbered.setdefault(whole_number(cells.text("id")), []).append(exhibitor.id)
         else:
             for column in ("id", "name"):
                 stands.lost.setdefault(fold(cells.raw(column)), cells.row.line)
@@ -113,7 +111,7 @@ def _read_stand(text: str) -> Reading[str]:
     """What a stand is called; a number that a program wrote with decimals is a whole one."""
     if fold(text) in NOT_YET:
         return Reading(None)
-    return Reading(_WHOLE.sub(r"\1", tidy(text)))
+    return Reading(whole_number(tidy(text)))
 
 
 _OWN: Mapping[str, CellReader] = {

@@ -18,7 +18,7 @@ from matching.domain.terms import Contract, ExhibitorKind, Hours, OfferKind
 from matching.intake.adverts.unsaid_demands import unsaid_demands
 from matching.intake.cells.asked_for import sort_asked_for
 from matching.intake.cells.choices import NONE, read_choice, read_choices, read_texts
-from matching.intake.cells.identifiers import digest, slug
+from matching.intake.cells.identifiers import digest, slug, whole_number
 from matching.intake.cells.levels import read_diploma, read_french
 from matching.intake.cells.licences import read_licences
 from matching.intake.cells.names import read_people
@@ -41,6 +41,7 @@ T = TypeVar("T")
 _Namesakes: TypeAlias = defaultdict[tuple[str, str], list[tuple[Offer, RowPlace]]]
 
 # A crossed or groundless rule of entry cannot be left out: the offer would then be open to all.
+_LEGAL_FORMS = frozenset({"et", "and", "sarl", "sas", "sasu", "sa", "eurl", "snc", "scop", "scic"})
 _OR_EXPERIENCE = re.compile(
     r"\b(?:ou|or|sinon|a defaut)\b.*\b(?:experiences?|pratique|metier|ans?|annees?|years?"
     r"|autodidactes?|debutante?s?)\b|\bexperiences?\b.*\b(?:ou|or)\b"
@@ -143,6 +144,7 @@ class _Exhibitors:
     kinds: Mapping[str, ExhibitorKind]
     cfas: frozenset[str]
     names: Mapping[str, str]
+    alone: Mapping[str, str]
     spellings: Mapping[str, str]
     lost: Mapping[str, int]
 
@@ -155,23 +157,28 @@ class _Exhibitors:
         for written, ids in stands.numbered.items():
             bearers[fold(written)] = list({*bearers.get(fold(written), ()), *ids})
         names = _named_once(bearers)
+        alone: dict[str, list[str]] = {}
+        for exhibitor in stands.exhibitors:
+            alone.setdefault(_name_alone(exhibitor.name), []).append(exhibitor.id)
         ids = [one.id for one in stands.exhibitors if len(stands.numbered.get(one.id, ())) < 2]
         return cls(
             {**dict(zip(ids, ids, strict=True)), **_named_once(stands.numbered)},
             {exhibitor.id: exhibitor.kind for exhibitor in stands.exhibitors},
             frozenset(one.id for one in stands.exhibitors if is_cfa(one.name)),
             names,
+            _named_once(alone),
             _spellings(stands.exhibitors, names),
             stands.lost,
         )
 
     def find(self, cells: RowCells) -> str:
         """The id of the exhibitor a row names; when unknown the row is lost."""
-        written = cells.text("exhibitor")
+        written = whole_number(cells.text("exhibitor"))
         if not written:
             cells.flaw("exhibitor_missing", "exhibitor", lost=True)
             return ""
-        if found := self.ids.get(written) or self.names.get(fold(written)):
+        named = self.names.get(fold(written)) or self.alone.get(_name_alone(written))
+        if found := self.ids.get(written) or named:
             return found
         if line := self.lost.get(fold(written)):
             cells.flaw("exhibitor_lost", "exhibitor", lost=True, params={"first_line": line})
@@ -187,6 +194,12 @@ class _Exhibitors:
 def _named_once(bearers: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The one stand that bears each word; words of two stands are left out."""
     return {word: ids[0] for word, ids in bearers.items() if word and len(ids) == 1}
+
+
+def _name_alone(written: str) -> str:
+    """A folded name without its legal form, "et" and "&" told alike: two stands never differ so."""
+    words = fold(written).split()
+    return " ".join(word for word in words if word not in _LEGAL_FORMS) or fold(written)
 
 
 def _spellings(exhibitors: list[Exhibitor], names: Mapping[str, str]) -> dict[str, str]:

@@ -509,6 +509,35 @@ def test_hour_is_told_by_the_half_of_the_day_beside_it(written, clock):
     assert ("asked" if asked else read.jobseekers[0].arrives) == clock
 
 
+def test_numbers_that_a_program_wrote_with_decimals_name_their_stand():
+    read = received(
+        exhibitors="id;nom\n1;Alpha\n2;Beta\n",
+        offers="id;exposant;titre\n1.0;1.0;Vendeur\n2.0;2.0;Cuisinier\n",
+        jobseekers="id;prénom;naissance\n1.0;Ana;NaT\nnan;Bo;1990.0\n",
+    )
+    assert [(one.id, one.exhibitor) for one in read.offers] == [("1", "1"), ("2", "2")]
+    assert read.jobseekers[0].id == "1"
+    assert "nan" not in read.jobseekers[1].id
+    assert codes(read) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["Leroy et Fils", "LEROY & FILS", "SARL Leroy & Fils", "Leroy et fils SAS"]
+)
+def test_stand_is_found_by_its_name_whatever_its_legal_form(written):
+    stands = "id;nom\nl;Leroy & Fils\na;Alpha\n"
+    read = received(exhibitors=stands, offers=f"exposant;titre\n{written};Maçon\n")
+    assert [one.exhibitor for one in read.offers] == ["l"]
+
+
+def test_stands_that_differ_in_their_legal_form_alone_are_named_whole():
+    stands = "id;nom\na;Alpha\ns;SARL Alpha\n"
+    offers = "exposant;titre\nAlpha;A\nSARL Alpha;B\nAlpha SAS;C\n"
+    read = received(exhibitors=stands, offers=offers)
+    assert {one.title: one.exhibitor for one in read.offers} == {"A": "a", "B": "s"}
+    assert "exhibitor_unknown" in codes(read)
+
+
 def test_column_of_beginnings_that_mostly_says_at_once_is_one_of_beginnings():
     offers = [f"o{number};mairie;A{number};dès que possible" for number in range(3)]
     table = "\n".join(["id;exhibitor;title;Date", *offers, "o4;mairie;B;01/09/2027", ""])

@@ -93,3 +93,44 @@ def test_row_of_ditto_marks_and_a_head_count_are_nobody(row):
     report = received(jobseekers=people)
     assert len(report.jobseekers) == 1
     assert {"row_footer", "row_total"} & set(codes(report))
+
+
+GROUPS = [
+    ["Groupe matin", None, None, None, "Groupe après-midi"],
+    ["Nom", "Prénom", "Tél", "Recherche"] * 2,
+    ["Gil", "Ana", "0639981701", "vente", "Roc", "Cy", "0639981703", "cuisine"],
+    ["Li", "Bo", "0639981702", "ménage", "Sy", "Dé", "0639981704", None],
+    [None, None, None, None, "Vu", "Éva", "0639981705", "couture"],
+]
+
+
+def with_gap(rows, gap):
+    """The same rows with empty columns after the first four."""
+    return [[*row[:4], *[None] * gap, *row[4:]] for row in rows]
+
+
+@pytest.mark.parametrize("gap", [0, 1, 2])
+def test_parts_of_a_list_side_by_side_are_people_each_with_their_own_cells(gap):
+    read = received(jobseekers=workbook(with_gap(GROUPS, gap)))
+    found = {one.first_name: (one.last_name, one.phone, one.wishes) for one in read.jobseekers}
+    assert found == {
+        "Ana": ("Gil", "0639981701", ("vente",)),
+        "Bo": ("Li", "0639981702", ("ménage",)),
+        "Cy": ("Roc", "0639981703", ("cuisine",)),
+        "Dé": ("Sy", "0639981704", ()),
+        "Éva": ("Vu", "0639981705", ("couture",)),
+    }
+    assert "sheets_joined" in codes(read)
+
+
+@pytest.mark.parametrize("above", ["Conseiller", "Personne à contacter en cas d'urgence"])
+def test_whom_words_above_tell_to_be_somebody_else_is_nobody_of_the_list(above):
+    rows = with_gap([["Bénéficiaire", None, None, None, above], *GROUPS[1:4]], 1)
+    read = received(jobseekers=workbook(rows))
+    assert [one.last_name for one in read.jobseekers] == ["Gil", "Li"]
+
+
+def test_names_beside_names_are_no_second_list():
+    rows = [["Nom", "Prénom", "Nom", "Prénom"], ["Gil", "Ana", "Roc", "Cy"]]
+    read = received(jobseekers=workbook(rows))
+    assert [one.last_name for one in read.jobseekers] == ["Gil"]

@@ -13,7 +13,9 @@ T_co = TypeVar("T_co", covariant=True)
 _BLANKS = frozenset(
     {"-", "--", "---", "\u2013", "\u2014", "/", "//", ".", "..", "...", "…", "?", "??", "_"}
 )
-_BLANK_WORDS = frozenset({"n/a", "na", "nc", "n.c.", "néant", "neant", "nan", "null", "ras"})
+_BLANK_WORDS = frozenset(
+    {"n/a", "na", "nc", "n.c.", "néant", "neant", "nan", "nat", "<na>", "null", "ras"}
+)
 
 
 @dataclass(frozen=True, slots=True)

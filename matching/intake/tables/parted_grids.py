@@ -1,13 +1,21 @@
 """Two tables on one sheet, beside or below each other, become a grid each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from matching.intake.folding import bare, fold
 from matching.intake.headings import kind_of
 from matching.intake.tables.grids import FileGrid, FileRow
 
 _HEADING_WITHIN = 20
+_LEAST_REPEATED = 3  # a name beside a name is somebody else's: a parent's, a referrer's
+# Parts of a row that are about somebody else than whom the list is of.
+_OF_OTHERS = re.compile(
+    r"conseill|referent|tut(?:eu|ri)|parent|contact|urgence|prescript|employeu|accompagn"
+    r"|responsable|conjoint|suppleant|enfant"
+)
 
 
 def parted(grid: FileGrid) -> tuple[FileGrid, ...]:
@@ -35,11 +43,40 @@ def _side_by_side(grid: FileGrid) -> Iterator[FileGrid]:
     kinds = [kind_of([_cut(row, block).cells for row in heads]) for block in blocks]
     starts = [place for place, kind in enumerate(kinds) if kind]
     if len({kinds[place] for place in starts}) < 2:
-        yield grid
+        twins = _twins(heads, blocks)
+        yield from (_columns(grid, block) for block in twins) if twins else (grid,)
         return
     starts[0] = 0
     for start, after in pairwise([*starts, len(blocks)]):
         yield _columns(grid, range(blocks[start].start, blocks[after - 1].stop))
+
+
+def _twins(heads: Sequence[FileRow], blocks: Sequence[range]) -> Sequence[range]:
+    """Blocks of columns under the same headings: one list that stands in parts side by side.
+
+    Not where words above them tell that one part is about others ("Conseiller").
+    """
+    for place, row in enumerate(heads):
+        found = blocks if len(blocks) > 1 else _repeats(row, blocks)
+        parts = {tuple(bare(cell) for cell in _cut(row, block).cells) for block in found}
+        if len(found) > 1 and len(parts) == 1 and kind_of([_cut(row, found[0]).cells]):
+            above = fold(" ".join(cell for one in heads[:place] for cell in one.cells))
+            (part,) = parts
+            is_list = len(set(part)) == len(part) > 1 and not _OF_OTHERS.search(above)
+            return found if is_list else ()
+    return ()
+
+
+def _repeats(row: FileRow, blocks: Sequence[range]) -> Sequence[range]:
+    """The parts of one block whose headings are the same three or more, again and again."""
+    for block in blocks:
+        headings = [bare(cell) for cell in _cut(row, block).cells]
+        for width in range(_LEAST_REPEATED, len(headings) // 2 + 1):
+            if len(headings) % width == 0 and headings == headings[:width] * (
+                len(headings) // width
+            ):
+                return [range(at, at + width) for at in block[::width]]
+    return ()
 
 
 def _blocks(rows: Sequence[FileRow]) -> list[range]:

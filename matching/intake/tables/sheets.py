@@ -11,6 +11,7 @@ from matching.domain.errors import FairError, Invalid
 from matching.domain.flaw import Flaw
 from matching.intake.answered import value_key
 from matching.intake.cells.choices import chosen_option, read_texts
+from matching.intake.cells.identifiers import whole_number
 from matching.intake.cells.readings import Reading, is_empty, says_nothing
 from matching.intake.folding import fold, shorten, tidy, tidy_passage
 from matching.intake.headings import FULL_NAME, LISTS, PRESENCE, REQUIRED, usual_heading
@@ -205,7 +206,9 @@ class RowCells:
 
         Lists that several people keep all number their rows from 1.
         """
-        written, part = self.text("id"), self.sheet.table.part
+        part, written = self.sheet.table.part, whole_number(self.text("id"))
+        if says_nothing(written):  # "nan", where a program found none
+            return ""
         return f"{part}-{written}" if written and part > 1 else written
 
     def line_seen(self, place: RowPlace) -> int | str:

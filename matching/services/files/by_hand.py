@@ -39,6 +39,15 @@ class Lists:
     exhibitors: Mapping[str, Exhibitor]
     offers: Mapping[str, Offer]
 
+    def of(self, kind: str) -> Mapping[str, Jobseeker | Exhibitor | Offer]:
+        """The entries of a table, by id."""
+        tables: Mapping[str, Mapping[str, Jobseeker | Exhibitor | Offer]] = {
+            "jobseekers": self.jobseekers,
+            "exhibitors": self.exhibitors,
+            "offers": self.offers,
+        }
+        return tables[kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:

@@ -8,12 +8,14 @@ from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
+from matching.domain.statistics import Statistics
 from matching.intake.folder import Received, read_tables
 from matching.intake.mapping import NOTHING_SAID, MappingAnswers
 from matching.services.files.again.same_entries import same_entries_in
 from matching.services.files.again.same_people import FilePair, recognised_in
 from matching.services.files.by_hand import (
     Contradiction,
+    Lists,
     drafts_name_who_goes,
     lists_of,
     must_stay,
@@ -123,9 +125,9 @@ def preview_files(
     # As the rows are written: of somebody who has two files each is compared with its own.
     people = {key: known[key] for key in (*entries.jobseekers, *joined) if key in known}
     kinds = (
-        _compared("jobseekers", people, over.lists.jobseekers, (stay, unlisted)),
-        _compared("exhibitors", entries.exhibitors, over.lists.exhibitors, (stay, unlisted)),
-        _compared("offers", entries.offers, over.lists.offers, (stay, unlisted)),
+        _compared("jobseekers", (people, entries.statistics), over.lists, (stay, unlisted)),
+        _compared("exhibitors", (entries.exhibitors, {}), over.lists, (stay, unlisted)),
+        _compared("offers", (entries.offers, {}), over.lists, (stay, unlisted)),
     )
     new, gone, changed, staying = (
         tuple(change for kind in kinds for change in kind[place]) for place in range(4)
@@ -177,10 +179,11 @@ def _is_refused(flaw: Flaw, files: Collection[str]) -> bool:
 
 def _compared(
     kind: str,
-    before: Mapping[str, EntryRecord],
-    after: Mapping[str, EntryRecord],
+    held: tuple[Mapping[str, EntryRecord], Mapping[str, Statistics]],
+    lists: Lists,
     kept: tuple[Collection[str], Collection[str]],
 ) -> tuple[list[EntryChange], list[EntryChange], list[EntryChange], list[EntryChange]]:
+    (before, figures), after = held, lists.of(kind)
     new = [EntryChange(kind, _name(after[key])) for key in after if key not in before]
     stay, unlisted = kept
     lost = [key for key in before if key not in after]
@@ -191,16 +194,28 @@ def _compared(
     changed = [
         EntryChange(kind, _name(after[key]), columns)
         for key in after
-        if key in before and (columns := _different(before[key], after[key]))
+        if key in before
+        and (
+            columns := (
+                *_different(before[key], after[key]),
+                *_different(figures.get(key), lists.statistics.get(key)),
+            )
+        )
     ]
     return new, gone, changed, staying
 
 
-def _different(before: EntryRecord, after: EntryRecord) -> tuple[str, ...]:
+def _different(
+    before: EntryRecord | Statistics | None, after: EntryRecord | Statistics | None
+) -> tuple[str, ...]:
+    """The fields of a record that come to say something else."""
+    if before is None or after is None:
+        return ()
     return tuple(
         field.name
         for field in fields(after)
-        if field.name != "id" and getattr(before, field.name) != getattr(after, field.name)
+        if field.name not in {"id", "person"}
+        and getattr(before, field.name) != getattr(after, field.name)
     )
 
 

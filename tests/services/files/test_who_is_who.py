@@ -325,3 +325,11 @@ def test_a_receipt_names_who_left_the_list_and_who_was_taken_for_another(shop):
     receipt = receive_files(shop, dropped(second))
     assert receipt.unlisted == ("Ana Sol", "Cy Wu")
     assert receipt.apart == (("Zoltan Herrera", "Ana Sol"),)
+
+
+def test_preview_tells_what_a_list_without_a_column_takes_from_figures(shop):
+    """Years of birth stand apart from people, and are lost like any other cell."""
+    receive_files(shop, dropped("Prénom;Nom;Tél;Né(e) en\nAna;Sol;0639981001;1990\n"))
+    seen = preview(shop, "Prénom;Nom;Tél\nAna;Sol;0639981001\n")
+    assert [(one.name, one.columns) for one in seen.changed] == [("Ana Sol", ("birth_year",))]
+    assert preview(shop, "Prénom;Nom;Tél;Né(e) en\nAna;Sol;0639981001;1990\n").is_empty

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -77,13 +78,16 @@ def test_whatever_is_proposed_reads_as_a_cell_of_the_offers_and_quotes_the_adver
         assert proposal.quote.rstrip("…") in advert
 
 
+FAIR_DAY = date(2027, 3, 9)
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_an_advert_or_a_sentence(text):
     if tidy(text):
-        assert read_advert(text).cells["title"]
+        assert read_advert(text, FAIR_DAY).cells["title"]
     else:
         with pytest.raises(FairError, match="advert_empty"):
-            read_advert(text)
+            read_advert(text, FAIR_DAY)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +121,40 @@ def test_the_same_fields_as_columns_of_a_table_are_read_the_same():
 def test_what_holds_no_offer_is_refused_in_a_sentence(content):
     with pytest.raises(FairError, match="adverts_unknown"):
         read_adverts("offres.json", content)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Plongeur\nTrois postes à pourvoir.", {"places": "3"}),
+        ("Plongeur\nNombre de postes : 12", {"places": "12"}),
+        ("Plongeur\nNous recrutons 4 plongeurs motivés", {"places": "4"}),
+        ("Plongeur\nNous recherchons 2 ans d'expérience", {}),
+        ("Plongeur\nDébut du contrat : 5 avril 2027", {"starts_on": "05/04/2027"}),
+        ("Plongeur\nÀ compter du 1er mars.", {"starts_on": "01/03/2028"}),
+        ("Plongeur\nPrise de poste prévue le 12/04.", {"starts_on": "12/04/2027"}),
+        ("Plongeur\nCandidatures à partir du 12/04.", {}),
+        ("Plongeur\nDès que possible", {}),
+        ("Plongeur\nSalaire brut : 1 830 € par mois", {"pay": "1 830 € par mois"}),
+        ("Plongeur\nSMIC + repas", {"pay": "SMIC + repas"}),
+        ("Plongeur\nSalaire selon profil", {}),
+    ],
+)
+def test_an_advert_fills_posts_start_and_pay_where_it_tells_them(text, told):
+    cells = dict(read_advert(text, FAIR_DAY).cells)
+    assert {name: cells[name] for name in ("places", "starts_on", "pay") if name in cells} == told
+
+
+@pytest.mark.parametrize(
+    ("line", "town"),
+    [
+        ("Lieu de travail : 62200 BOULOGNE-SUR-MER", "BOULOGNE-SUR-MER"),
+        ("Usine située à Vire, en Normandie", "Vire"),
+        ("Poste à Villeneuve d'Ascq (59)", "Villeneuve d'Ascq"),
+        ("44 - NANTES", "NANTES"),
+        ("Lyon 7e (69)", "Lyon"),
+    ],
+)
+def test_the_likeliest_town_of_an_advert_is_where_the_work_is(line, town):
+    text = f"Plongeur\nLe groupe est né à Paris.\n{line}"
+    assert read_advert(text, FAIR_DAY).towns[0] == town

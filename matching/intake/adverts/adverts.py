@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from matching.domain.errors import FairError
+from matching.intake.adverts.advert_facts import facts_of, towns_in
 from matching.intake.adverts.advert_text import Proposal, proposals_of, whole_years
 from matching.intake.cells.contacts import without_contacts
 from matching.intake.cells.levels import read_diploma
@@ -40,16 +42,23 @@ _TEXTS = ("dureeTravailLibelle", "dureeTravailLibelleConverti", "typeContratLibe
 class Advert:
     """A real offer: cells that close nothing, and what is proposed of all others.
 
-    `employer` is as the advert names it: a person says which stand that is.
+    `employer` is as the advert names it: a person says which stand that is; `towns` may each be
+    the commune of the work, the likeliest first, where no field tells it.
     """
 
     employer: str
     cells: Mapping[str, str]
     proposals: tuple[Proposal, ...]
+    towns: tuple[str, ...] = ()
 
 
-def read_advert(text: str) -> Advert:
+def read_advert(text: str, day: date) -> Advert:
     """The advert in a pasted text: its first line is the title.
+
+    Parameters
+    ----------
+    day
+        The day of the fair, after which a start without a year lies.
 
     Raises
     ------
@@ -60,8 +69,9 @@ def read_advert(text: str) -> Advert:
     said = [line for line in lines if line]
     if not said:
         raise FairError("advert_empty")
-    cells = {"title": said[0], "description": without_contacts("\n".join(said[1:]))}
-    return Advert("", MappingProxyType(cells), proposals_of("\n".join(said)))
+    whole, kept = "\n".join(said), without_contacts("\n".join(said[1:]))
+    cells = {"title": said[0], "description": kept, **facts_of(f"{said[0]}\n{kept}", day)}
+    return Advert("", MappingProxyType(cells), proposals_of(whole), towns_in(whole))
 
 
 def read_adverts(name: str, content: bytes) -> tuple[Advert, ...]:

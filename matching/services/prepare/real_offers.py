@@ -1,7 +1,7 @@
 """Real adverts become offers: conditions are proposed, and only what somebody confirms is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -17,9 +17,12 @@ from matching.scoring.profiles.titles import title_label, titles_demanded
 from matching.scoring.text.protected_words import protected_words
 from matching.services.prepare.edit_entries import Edited, enter_new, read_new
 from matching.services.prepare.entry_fields import stands_to_choose
+from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 
+FIELDS = ("commune", "places", "starts_on", "pay")
+"""Columns that an advert may fill, shown to be looked at: none of them is a demand."""
 _SAME_NAME = 88.0
 _ASKED_OF_NOBODY = frozenset({"age", "sex"})
 
@@ -46,7 +49,15 @@ def offers_of_text(shop: Shop, fair: str, text: str) -> tuple[ProposedOffer, ...
     FairError
         `advert_empty`.
     """
-    return _proposed(shop, fair, (read_advert(text),))
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+    advert = read_advert(text, frame.date)
+    communes = scorer_of(shop, fair).vocabulary.communes
+    here = communes.of_fair(frame.place)
+    found = (communes.find(town, near=here) for town in advert.towns)
+    town = next((commune.name for commune in found if commune), "")
+    cells = {**advert.cells, "commune": town} if town else advert.cells
+    return _proposed(shop, fair, (replace(advert, cells=cells),))
 
 
 def offers_of_file(shop: Shop, fair: str, name: str, content: bytes) -> tuple[ProposedOffer, ...]:
@@ -79,7 +90,7 @@ def confirm_offer(
     Parameters
     ----------
     texts
-        Title and description as somebody left them.
+        Title, description and `FIELDS` as somebody left them.
     new_stand
         The name of a stand to add, where none was chosen.
 

@@ -7,6 +7,7 @@ from matching.domain.offer import Offer
 from matching.scoring.profiles.titles import known_titles, titles_demanded
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.prepare.real_offers import (
+    FIELDS,
     confirm_offer,
     forbidden_in,
     offers_of_file,
@@ -112,3 +113,22 @@ def test_offer_that_is_refused_leaves_no_stand_behind_and_can_be_tried_again(sho
     edited = confirm_offer(shop, MOSSON, offer, [], texts={"title": "Vendeuse"}, **given)
     stand = offer_of(shop, edited).exhibitor
     assert stands_to_choose(shop, MOSSON) == {**before, stand: "Boulangerie Nadia"}
+
+
+def test_town_posts_start_and_pay_are_filled_in_and_kept_as_somebody_leaves_them(shop):
+    advert = "Lingère\nLieu : 34970 LATTES\n3 postes. Début : 4 janvier 2027. SMIC + repas"
+    (offer,) = offers_of_text(shop, MOSSON, advert)
+    assert {name: offer.cells[name] for name in FIELDS} == {
+        "commune": "Lattes", "places": "3", "starts_on": "04/01/2027", "pay": "SMIC + repas",
+    }  # fmt: skip
+    stand = next(iter(stands_to_choose(shop, MOSSON)))
+    left = {"title": "Lingère", "commune": "Lattes", "places": "2", "starts_on": "", "pay": ""}
+    edited = confirm_offer(shop, MOSSON, offer, [], stand=stand, texts=left, nonce="n9")
+    kept = offer_of(shop, edited)
+    assert (kept.commune, kept.places, kept.starts_on, kept.pay) == ("Lattes", 2, None, "")
+
+
+@pytest.mark.parametrize("line", ["Poste à Xylorimbourg", "Rendez-vous à Accueil"])
+def test_a_name_that_is_no_commune_fills_nothing(shop, line):
+    (offer,) = offers_of_text(shop, MOSSON, f"Lingère\n{line}")
+    assert "commune" not in offer.cells

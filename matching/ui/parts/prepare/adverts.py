@@ -10,6 +10,7 @@ from matching.phrases import labelled, quoted
 from matching.services.files.mending.value_questions import choice_name
 from matching.services.prepare.entry_fields import stands_to_choose
 from matching.services.prepare.real_offers import (
+    FIELDS,
     ProposedOffer,
     forbidden_in,
     offers_of_file,
@@ -46,7 +47,7 @@ def draw_adverts(confirm: Callable[[ProposedOffer], str]) -> None:
 def confirmed_of(offer: ProposedOffer) -> tuple[list[Proposal], dict[str, str]]:
     """What somebody said yes to, and what they left in the fields of the form."""
     said = [one for place, one in enumerate(offer.proposals) if st.session_state.get(_key(place))]
-    names = ("stand", "new_stand", "title", "description")
+    names = ("stand", "new_stand", "title", "description", *FIELDS)
     return said, {name: str(st.session_state.get(_key(name)) or "") for name in names}
 
 
@@ -78,9 +79,7 @@ def _draw_proposed(proposing: Proposing, confirm: Callable[[ProposedOffer], str]
     with st.form("adverts.offer"):
         count = {"number": proposing.place + 1, "count": len(proposing.offers)}
         st.header(session.phrase("adverts.offer", **count))
-        title = field_name("title", session.language())
-        label = f"{title[:1].upper()}{title[1:]}"
-        st.text_input(label, offer.cells["title"], key=_key("title"))
+        _draw_field(offer, "title")
         if offer.employer:
             st.caption(session.phrase("adverts.employer", name=plain(offer.employer)))
         place = list(stands).index(offer.stand) if offer.stand else None
@@ -95,10 +94,19 @@ def _draw_proposed(proposing: Proposing, confirm: Callable[[ProposedOffer], str]
         st.text_input(
             session.phrase("adverts.new_stand"), placeholder=offer.employer, key=_key("new_stand")
         )
+        for column in FIELDS:
+            _draw_field(offer, column)
         _draw_proposals(offer)
         _draw_text(offer)
         with st.container(horizontal=True):
             _draw_ways(offer, confirm)
+
+
+def _draw_field(offer: ProposedOffer, column: str) -> None:
+    """What the advert says of a column, to be left as it is or changed."""
+    name = field_name(column, session.language())
+    label = f"{name[:1].upper()}{name[1:]}"
+    st.text_input(label, offer.cells.get(column, ""), key=_key(column))
 
 
 def _draw_text(offer: ProposedOffer) -> None:

@@ -11,6 +11,7 @@ from matching.phrases import say
 from matching.services.door.welcome import check_in
 from matching.services.evening.charts import charts, first_figures
 from matching.services.evening.report import report
+from matching.services.files.examples import example_folder
 from matching.services.plan.agenda import of_person
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.print_sheets import HALL_PAPERS, SHEETS
@@ -99,6 +100,17 @@ def test_upload_of_three_tables_makes_a_fair(shop, visit, example_files):
     app.button(key="files.receive").click().run()
     assert "C'est importé\u00a0: 30 personnes, 22 stands, 55 offres." in said(app)
     assert [fair.title for fair in stored(shop, fairs.list_fairs)] == ["Forum du quartier"]
+
+
+def test_upload_that_brings_its_fair_file_needs_no_title(shop, visit, example_files):
+    frame = (example_folder("mosson") / "fair.toml").read_bytes()
+    app = visit("files")
+    app.file_uploader(key="files.upload").set_value(
+        [(name, content, "") for name, content in {**example_files, "fair.toml": frame}.items()]
+    )
+    app.button(key="files.receive").click().run()
+    assert not app.error
+    assert [fair.id for fair in stored(shop, fairs.list_fairs)] == [MOSSON]
 
 
 def upload_without(app, example_files, table):

@@ -94,7 +94,7 @@ def receive_dropped() -> str:
     preview = _previewed(files)
     answered = preview_said(preview) if preview else NOT_ASKED
     receipt = receive_files(
-        session.shop(), files, frame=_frame(), said=_said(files), answered=answered
+        session.shop(), files, frame=_frame(files), said=_said(files), answered=answered
     )
     station = session.visitor().station
     days = hold_other_days(session.shop(), receipt.fair, station=station)
@@ -248,8 +248,10 @@ def _mappings(files: dict[str, bytes]) -> tuple[FileMapping, ...]:
     return _look(files).mappings if files else ()
 
 
-def _frame() -> Fair:
-    """The fair that was typed; else the one that is open takes the files."""
+def _frame(files: dict[str, bytes]) -> Fair | None:
+    """The fair that was typed, else the one that is open; none where a file describes it."""
+    if files and _look(files).fair is not None:
+        return None
     title = st.session_state["files.title"]
     if not title.strip() and session.fair():
         return fair_of(session.shop(), session.fair())

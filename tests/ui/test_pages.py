@@ -276,6 +276,24 @@ def test_badge_code_signs_in_and_shows_the_schedule(announced, visit):
     assert "Imprimer la feuille" in app.button(key="print.door.print").label
 
 
+@pytest.mark.parametrize(
+    ("button", "told"),
+    [
+        ("print.door.print", "Feuille déjà préparée à"),
+        ("print.door.print_badge", "Badge déjà préparé à"),
+    ],
+)
+def test_a_paper_that_was_just_printed_at_the_desk_is_told_at_once(announced, visit, button, told):
+    app = visit("welcome")
+    app.text_input(key="door.code").set_value(code_of(announced, "p01"))
+    app.button(key="door.sign_in").click().run()
+    assert "L'imprimer encore" not in said(app)
+    app.button(key=button).click().run()
+    assert not app.exception
+    assert told in said(app)
+    assert said(app).count("L'imprimer encore") == 1
+
+
 def test_second_sign_in_is_information(announced, visit):
     app = visit("welcome")
     for _ in range(2):

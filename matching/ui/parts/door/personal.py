@@ -54,7 +54,7 @@ def draw_personal(person: str) -> PersonalPage:
 
 def draw_papers(person: str, call_number: int, *, where: str) -> None:
     """The person's sheet and badge as PDF, ready to print; `where` names the buttons."""
-    _draw_printed(person, call_number)
+    before = st.container()
     language = _language_of(person)
     for code, (make, sheet, file_name) in _PAPERS.items():
         draw_paper(
@@ -70,6 +70,8 @@ def draw_papers(person: str, call_number: int, *, where: str) -> None:
             is_first=code == "door.print",
             icon=":material/print:" if code == "door.print" else ":material/badge:",
         )
+    with before:  # after the buttons: a paper that one of them has just made is told, too
+        _draw_printed(person, call_number)
     draw_jobs_of(person)
 
 
@@ -84,8 +86,8 @@ def _draw_printed(person: str, call_number: int) -> None:
             continue
         before = printed_so_far(session.shop(), session.fair(), sheet, number=call_number)
         if before is not None:
-            said = session.phrase("sheets.printed_one", time=f"{before.last:%H:%M}")
-            st.caption(f"{session.phrase(f'sheets.{sheet}')} · {said}")
+            said = session.phrase(f"door.printed_{sheet}", time=f"{before.last:%H:%M}")
+            st.markdown(f":material/history: {said}")
 
 
 def _language_of(person: str) -> str:

@@ -6,9 +6,12 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from matching.planning.simulation.draw_day import DrawnDay
+from matching.planning.problem.lookup import mask
+from matching.planning.simulation.draw_day import DrawnDay, DrawnVisitor
 from matching.planning.simulation.floor import Held
 from matching.planning.simulation.hall import Hall
+
+_IN_TWENTY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Figures:
         Meetings held.
     worst_off
         Meetings of the person who came and has the fewest, of those who could have any.
+    possible
+        As many as nobody could have been below: the fewest that anybody had wishes and time for,
+        had every stand that they want been free for them alone.
+    nearly_all
+        Meetings that 95 of 100 of those who came and could have at least.
     promised
         Share, from 0 to 1, of those who came and could, who have as many as was promised.
     idle
@@ -29,6 +37,8 @@ class Figures:
 
     meetings: float
     worst_off: float
+    possible: float
+    nearly_all: float
     promised: float
     idle: float
 
@@ -36,7 +46,9 @@ class Figures:
 def measure_day(hall: Hall, day: DrawnDay, held: Sequence[Held]) -> Figures:
     """The figures of one played day; a person without any pair is no fault of the day."""
     met = Counter(meeting.visitor for meeting in held)
+    reach = {visitor.id: _reach(day, visitor) for visitor in day.visitors}
     could = [visitor for visitor in day.visitors if visitor.offered]
+    had = sorted(met[each.id] for each in could if reach[each.id])
     due = [each for each in could if len(each.offered) >= each.person.least]
     kept = sum(met[each.id] >= each.person.least for each in due)
     ordinary = [sum(day.tables[name]) for name in day.tables if name not in hall.smallest]
@@ -45,9 +57,21 @@ def measure_day(hall: Hall, day: DrawnDay, held: Sequence[Held]) -> Figures:
     return Figures(
         len(held),
         min((met[each.id] for each in could), default=0),
+        min((reach[each.id] for each in could), default=0),
+        had[len(had) // _IN_TWENTY] if had else 0,
         kept / len(due) if due else 1.0,
         sum(ordinary) - taken,
     )
+
+
+def _reach(day: DrawnDay, visitor: DrawnVisitor) -> int:
+    """How many meetings somebody has wishes, slots and leave for, alone in the hall."""
+    slots = 0
+    for offered in visitor.offered:
+        tables = day.tables[offered.stand]
+        slots |= offered.begins & mask(at for at, count in enumerate(tables) if count)
+    time = (slots & visitor.free).bit_count()
+    return min(visitor.person.most, len(visitor.offered), time)
 
 
 def mean(days: Sequence[Figures]) -> Figures:

@@ -37,7 +37,7 @@ def play(hall: Hall, day: DrawnDay, policy: Policy) -> list[Held]:
     `fixed` holds what was planned, up to two slots late, and nothing else. `first_come` knows no
     plan: whoever is there and free goes to the best free stand of theirs, who waits longest
     first. `ours` follows the plan and gives idle tables to as many as possible of those who are
-    there and free, whoever has not what was promised first; what is planned for somebody keeps its
+    there and free, whoever has and is promised fewest first; what is planned for somebody keeps its
     table, or is moved to where there is one, and only who may not have so many loses their last
     one for the one they have now. Workshops
     begin at the hours of the plan, with as many as they need, whatever the policy.
@@ -101,7 +101,7 @@ class _FirstCome:
 
 
 class _Ours(_Fixed):
-    """The plan followed, and idle tables given, to whoever lacks most of the promise first."""
+    """The plan followed, and idle tables given, to whoever has fewest meetings first."""
 
     def who_joins(self, stand: str, slot: int) -> Iterator[WishedMeeting]:
         """Those of a session who are there, then who has the fewest meetings."""
@@ -128,14 +128,14 @@ class _Ours(_Fixed):
         )
 
     def _neediest(self, slot: int) -> list[DrawnVisitor]:
-        """Who is there and free: by what lacks of the promise, then who has least time to spare."""
+        """Who is there and free: who has fewest meetings, then who has least time to spare."""
         here = [each for each in self.floor.day.visitors if self.floor.is_here(each, slot)]
         here.sort(key=lambda each: self._turn(each, slot))
         return here
 
     def _turn(self, visitor: DrawnVisitor, slot: int) -> tuple[int, int, str]:
         met = self.floor.seated[visitor.id].met
-        has = min(self.planned.count(visitor, slot), visitor.person.least)
+        has = self.planned.count(visitor, slot)
         left = sum(offered.number not in met for offered in visitor.offered)
         return has, visitor.free.bit_length() - slot - left, visitor.id
 

@@ -11,6 +11,7 @@ from matching.planning.simulation.conditions import Conditions
 from matching.planning.simulation.more_slots import Longer, more_slots
 from matching.planning.simulation.more_tables import MoreTables, more_tables
 from matching.planning.simulation.play_days import PolicyResult, play_days
+from matching.planning.simulation.policies import Policy
 from matching.planning.solve import solve
 from matching.services.plan.pose_fair import pose_fair
 from matching.services.scores.prepare_scorer import scorer_of
@@ -20,7 +21,7 @@ from matching.store.day import plans
 from matching.store.entries import read_staying
 
 FORMAT = "parvis-simulation/1"
-FIGURES = ("meetings", "worst_off", "promised", "idle")
+FIGURES = ("meetings", "worst_off", "nearly_all", "promised", "idle")
 """Figures of `policy_rows` in their order; the heading of each is `simulate.<name>`."""
 _DAYS_A_TABLE = 20  # enough to tell tables apart; the days of the report are the user's
 _SECONDS = 10.0
@@ -132,12 +133,23 @@ def simulation_answer(simulated: Simulated, language: str) -> dict[str, Any]:
         "promise_kept_with_slots": simulated.longer[-1].slots
         if simulated.longer[-1].is_enough
         else None,
-        "text": f"{tables_sentence(simulated, language)} {slots_sentence(simulated, language)}",
+        "text": " ".join(
+            sentence(simulated, language)
+            for sentence in (tables_sentence, slots_sentence, worst_off_sentence)
+        ),
     }  # fmt: skip
 
 
 def _rounded(figures: dict[str, float]) -> dict[str, float]:
     return {name: round(value, 4) for name, value in figures.items()}
+
+
+def worst_off_sentence(simulated: Simulated, language: str) -> str:
+    """How many meetings the least served have our way, of as many as they could have at all."""
+    ours = next(each for each in simulated.outcomes if each.policy is Policy.OURS).mean
+    has, most = (decimal(each, language, places=1) for each in (ours.worst_off, ours.possible))
+    code = "simulate.worst_off_is" if has != most else "simulate.worst_off_at_most"
+    return say(code, language, has=has, most=most)
 
 
 def tables_sentence(simulated: Simulated, language: str) -> str:

@@ -118,6 +118,34 @@ def test_the_plan_alone_is_held_to_the_letter_when_nothing_goes_otherwise(planne
     assert sorted((one.pair, one.slot) for one in held) == sorted(map(tuple, plan))
 
 
+@examples(60)
+@given(planned_fairs(), st.integers(0, 99))
+def test_whoever_is_served_least_has_no_more_than_was_possible_whatever_the_policy(planned, seed):
+    problem, plan = planned
+    for played in play_days(problem, plan, ROUGH, slot_minutes=15, days=1, seed=seed):
+        (day,) = played.days
+        assert day.worst_off <= day.possible
+        assert day.worst_off <= day.nearly_all
+
+
+def test_where_no_table_is_short_all_have_what_their_wishes_and_hours_allow():
+    people = (Person("amina", (0, 1)), Person("bilal", most=2), Person("chloe"))
+    stands = tuple(Stand(name, (9,) * 4) for name in "abc")
+    pairs = tuple(Pair((each.id, stand), 0.5) for each in people for stand in "abc")
+    problem = Problem(slots=4, people=people, stands=stands, pairs=pairs)
+    *_, ours = play_days(problem, (), AS_PLANNED, slot_minutes=15, days=1)
+    assert (ours.mean.meetings, ours.mean.worst_off, ours.mean.possible) == (2 + 2 + 3, 2, 2)
+
+
+def test_nineteen_of_twenty_have_what_is_said_of_nearly_all_and_one_may_have_less():
+    people = tuple(Person(f"p{n:02}", (0,) if n else (3,), most=1) for n in range(40))
+    stands = (Stand("a", (20, 0, 0, 0)), Stand("b", (19, 0, 0, 0)))
+    pairs = tuple(Pair((each.id, stand), 0.5) for each in people for stand in "ab")
+    problem = Problem(slots=4, people=people, stands=stands, pairs=pairs)
+    *_, ours = play_days(problem, (), AS_PLANNED, slot_minutes=15, days=1)
+    assert (ours.mean.worst_off, ours.mean.possible, ours.mean.nearly_all) == (0, 0, 1)
+
+
 def crowded(people=60, stands=8, slots=10):
     """Everybody wants the same four stands most, and has half of the others besides."""
     return Problem(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
-from matching.domain.terms import Condition, Hours, Need
+from matching.domain.terms import Hours, Need
 from matching.scoring.vocabulary.themes import (
     CHOOSE,
     DIGITAL,
@@ -18,10 +18,6 @@ _CHILDCARE = "famille--garde-denfants"
 _SEARCH = "preparer-sa-candidature--organiser-ses-demarches-de-recherche-demploi"
 _CV = "preparer-sa-candidature--realiser-un-cv-et-ou-une-lettre-de-motivation"
 _HANDICAP = "sante--constituer-un-dossier-mdph-invalidite"
-# What somebody may be unable to stand; not to want screens, nights or the road is a taste.
-_HARD_TO_STAND = frozenset(
-    {Condition.STANDING, Condition.LOADS, Condition.HEIGHTS, Condition.NOISE}
-)
 
 
 def calls_of(person: Jobseeker, *, is_at_large: bool) -> Mapping[str, str]:
@@ -42,8 +38,8 @@ def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]
     yield _SEARCH, "search", True
     yield _CV, "search", True
     yield FIND_A_COURSE, "diploma", _is_low(diploma)
-    limited = bool(_HARD_TO_STAND.intersection(person.avoid)) or Need.SITTING in person.needs
-    yield _HANDICAP, "limits", limited
+    # Who avoids noise, loads or standing has said a taste: nothing is concluded about their health.
+    yield _HANDICAP, "limits", Need.SITTING in person.needs
 
 
 def _is_low(diploma: DiplomaLevel | None) -> bool:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.score import Verdict
-from matching.domain.terms import Answer, Condition, Hours, OfferKind
+from matching.domain.terms import Answer, Condition, Hours, Need, OfferKind
 from matching.scoring import Scorer, Vocabulary
 from tests.examples import examples
 from tests.scoring.pairs import FAIR, born, offer, person, reason, score
@@ -163,7 +163,8 @@ HANDICAP = ("personnes-en-situation-de-handicap",)
         (Answer.YES, {}, Verdict.OPEN),
         (Answer.NO, {}, Verdict.CLOSED),
         (Answer.UNKNOWN, {}, Verdict.CLOSED),
-        (Answer.UNKNOWN, {"avoid": (Condition.LOADS,)}, Verdict.ASK),
+        (Answer.UNKNOWN, {"needs": (Need.SITTING,)}, Verdict.ASK),
+        (Answer.UNKNOWN, {"avoid": (Condition.LOADS, Condition.STANDING)}, Verdict.CLOSED),
         (Answer.UNKNOWN, {"wishes": ("faire reconnaître mon handicap",)}, Verdict.ASK),
         (Answer.UNKNOWN, {"avoid": (Condition.SCREENS,)}, Verdict.CLOSED),
     ],

@@ -10,6 +10,7 @@ from matching.scoring.text.wording import fold
 GAP = 3  # most words that "…" stands for
 _ANY = "…"
 _START = "^"
+_CLOSE = "$"
 
 
 class FoundCue(NamedTuple):
@@ -20,6 +21,13 @@ class FoundCue(NamedTuple):
     end: int
 
 
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    tells: str
+    at_start: bool
+    at_end: bool
+
+
 class Cues:
     """Many phrases searched for at once.
 
@@ -27,7 +35,7 @@ class Cues:
     ----------
     phrases
         What is told, to the phrases that tell it; "…" is a gap of at most `GAP` words, "^" the
-        start of the words.
+        start of the words, "$" their end.
     not_after
         What is told, to words that take its meaning away when one stands before.
     """
@@ -37,11 +45,11 @@ class Cues:
         phrases: Mapping[str, Iterable[str]],
         not_after: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
+        self._by_first: dict[str, list[_Phrase]] = defaultdict(list)
         for tells, said in phrases.items():
             for phrase in said:
-                words = _words(phrase)
-                self._by_first[words[0]].append((words, tells, phrase.startswith(_START)))
+                known = _read(phrase, tells)
+                self._by_first[known.words[0]].append(known)
         self._not_after = {
             tells: {heard(fold(word)) for word in words}
             for tells, words in (not_after or {}).items()
@@ -61,18 +69,20 @@ class Cues:
 
     def _held(self, forms: Sequence[str]) -> Iterator[FoundCue]:
         for first, form in enumerate(forms):
-            for words, tells, at_start in self._by_first.get(form, ()):
+            for words, tells, at_start, at_end in self._by_first.get(form, ()):
                 if at_start and first:
                     continue
                 end = _end(words, forms, first)
-                if end and self._not_after.get(tells, set()).isdisjoint(forms[:first]):
+                if not end or (at_end and end < len(forms)):
+                    continue
+                if self._not_after.get(tells, set()).isdisjoint(forms[:first]):
                     yield FoundCue(tells, first, end)
 
 
-def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(
-        word if word == _ANY else heard(fold(word)) for word in phrase.lstrip(_START).split()
-    )
+def _read(phrase: str, tells: str) -> _Phrase:
+    said = phrase.removeprefix(_START).removesuffix(_CLOSE).split()
+    words = tuple(word if word == _ANY else heard(fold(word)) for word in said)
+    return _Phrase(words, tells, phrase.startswith(_START), phrase.endswith(_CLOSE))
 
 
 def _end(words: Sequence[str], forms: Sequence[str], first: int) -> int:

@@ -432,3 +432,30 @@ def test_papers_are_sorted_out_by_who_helps_with_them_before_who_shows_the_compu
     )
     assert help_.value == 1.0
     assert shown.value <= OURS.weights.need_met["digital"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        ("mobilité", "Permis, vélo, bus : bilan mobilité"),
+        ("permis", "Permis, vélo, bus : bilan mobilité"),
+        ("le permis", "Aide au permis"),
+        ("logement", "Trouver un logement"),
+        ("papiers", "Écrivain public"),
+        ("handicap au travail", "Reconnaissance du handicap au travail"),
+    ],
+)
+def test_the_bare_name_of_a_help_asks_for_it(wish, title):
+    found = need(person(wishes=("aide à domicile", wish)), support(title))
+    assert (found.code, found.params) == ("need_asked", {"said": wish})
+
+
+def test_a_service_helps_with_what_was_named_and_teaches_no_trade_of_it():
+    someone = person(wishes=("mon handicap",))
+    assert need(someone, support("Reconnaissance du handicap au travail")).code == "need_asked"
+
+
+def test_a_licence_alone_names_no_trade_of_drivers():
+    bus = offer(title="Conducteur de bus", rome="N4103")
+    wished = reason(score(person(wishes=("permis",)), bus, scorer=OURS), "trade")
+    assert wished.code not in {"trade_same", "trade_near"}

@@ -72,7 +72,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     workshops that name no theme, only what was asked for by name is judged here.
     """
     if taught := _taught(person, offer) or _studied(person, offer):
-        return Part("need_taught", weights.need_met["asked"], taught)
+        return _answered(offer, taught, weights)
     if _has_its_trade(person, offer) or _has_its_diploma(person, offer):
         return Part("need_known_already", weights.need_met["elsewhere"])
     if not offer.themes and offer.kind is not OfferKind.SUPPORT:
@@ -87,6 +87,13 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         or _first_steps(person, offer, weights)
         or _called_for(person, offer, weights)
     )
+
+
+def _answered(offer: ReadOffer, taught: dict[str, object], weights: Weights) -> Part:
+    """What was asked for by name: a course teaches it, support helps with it."""
+    if offer.kind is OfferKind.SUPPORT:
+        return Part("need_asked", weights.need_met["asked"], {"said": taught["said"]})
+    return Part("need_taught", weights.need_met["asked"], taught)
 
 
 def _asked(person: ReadPerson, offer: ReadOffer, weights: Weights) -> float:

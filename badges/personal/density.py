@@ -113,8 +113,8 @@ def lay_out(lines: Sequence[PrintedLine], room: float, *, scale: float) -> PageL
 
     `room` is points for all the meetings of a page.
 
-    When none has room for that, the tightest page gives reasons to as many meetings as it can, in
-    the order of the day; when even that holds no more than the meetings, the page goes on overleaf.
+    When none has room for that, the tightest page gives reasons to as many meetings as it can,
+    starred ones first; when even that holds no more than the meetings, the page goes on overleaf.
     """
     for density in DENSITIES:
         page = _Page(lines, density, scale)
@@ -165,10 +165,11 @@ class _Page:
         )
 
     def fill(self, shown: list[int], room: float) -> list[int]:
-        """One more reason a meeting, in the order of the day, while there is room."""
+        """One more reason a meeting while there is room: starred ones first, then by their hour."""
         left = room - self.height(shown)
+        starred_first = sorted(enumerate(self.lines), key=lambda pair: not pair[1].star)
         for count in range(1, MOST_REASONS + 1):
-            for at, line in enumerate(self.lines):
+            for at, line in starred_first:
                 if shown[at] != count - 1 or len(line.reasons) < count:
                     continue
                 more = _height(line, self.density, self.scale, count) - _height(

@@ -6,6 +6,7 @@ from badges.personal.page_content import PageContent
 from badges.personal.placed import PageBlock, PageBox, PageText, Picto, PlacedText, column, moved
 
 _RULE, _EDGE, _RADIUS = 1.4, 1.8, 2.5 * MM
+_INSET, _ROWS_APART = 2.5 * MM, 2.1 * MM
 
 
 def foot_of_page(told: PageContent) -> PageBlock:
@@ -19,12 +20,13 @@ def foot_of_page(told: PageContent) -> PageBlock:
         PageText(said.late, size),
         PageText(said.rights, size),
     ]
-    words = column(parts, 0, 0, wide, 2.4 * MM)
+    words = column(parts, 0, 0, wide, _ROWS_APART)
     inner = max(side, words.high)
-    top = also.high + 3 * MM
-    words = column(parts, 3 * MM + side + 3.5 * MM, top + (inner - words.high) / 2, wide, 2.4 * MM)
-    high = also.high + 6 * MM + inner
-    frame = PageBox(0, also.high, WIDE, 6 * MM + inner, line=_EDGE, radius=_RADIUS)
+    top = also.high + _INSET
+    start = 3 * MM + side + 3.5 * MM
+    words = column(parts, start, top + (inner - words.high) / 2, wide, _ROWS_APART)
+    high = also.high + 2 * _INSET + inner
+    frame = PageBox(0, also.high, WIDE, 2 * _INSET + inner, line=_EDGE, radius=_RADIUS)
     picto = Picto("question", 3 * MM, top + (inner - side) / 2, side)
     return PageBlock(high, (*also.texts, *words.texts), (*also.shapes, frame, picto))
 

@@ -261,6 +261,15 @@ class TestSchedules:
         assert len(pages) == 2
         assert "".join(pages).count("C'est ce métier.") >= 10
 
+    def test_where_reasons_lack_room_the_starred_meetings_have_theirs(self):
+        why = "Vous avez dit : « j'aime organiser des sorties avec les voisins ». C'est utile ici."
+        lines = day_of_meetings(7, reasons=(why,), rank=9)
+        starred = [*lines[:-1], replace(lines[-1], rank=1)]
+        refusals = ("Cariste : pas possible. Il faut un CACES.\nDemandez à l'accueil.",) * 2
+        (page,) = page_texts(schedule_sheets([schedule(starred, refusals=refusals)]))
+        assert page.count("C'est utile ici.") < len(lines)
+        assert "Vous avez dit" in page.partition(say("sheet.star", "fr"))[2]
+
     def test_the_next_person_starts_afresh_after_a_page_overleaf(self):
         long, short = schedule(day_of_meetings(12)), schedule(first_name="Bo", last_name="")
         *_, end_of_long, last = page_texts(schedule_sheets([long, short]))

@@ -47,7 +47,12 @@ from matching.intake.cells.times.calendar_days import (
 from matching.intake.cells.times.stretches import read_arrival, read_presence
 from matching.intake.folding import fold, shorten
 from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
-from matching.intake.tables.columns import CellReader, column_kinds, read_columns
+from matching.intake.tables.columns import (
+    CellReader,
+    column_kinds,
+    read_columns,
+    with_working_time,
+)
 from matching.intake.tables.name_order import NameOrder
 from matching.intake.tables.sheets import Gathered, RowCells, RowPlace, Sheet
 
@@ -142,6 +147,7 @@ def _person(
         "last_name": last_name,
         **_tongues(cells),
     }
+    values["hours_wanted"] = with_working_time(cells, values["hours_wanted"])
     told = sort_skills(values["skills"])
     values["skills"] = tuple(told.skills)
     _ask_levels(cells, told)

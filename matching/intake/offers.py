@@ -33,7 +33,7 @@ from matching.intake.exhibitors import Stands
 from matching.intake.folding import fold, shorten, tidy
 from matching.intake.headings import EXPERIENCE_WORDS
 from matching.intake.kinds_meant import is_advice, is_cfa
-from matching.intake.tables.columns import CellReader, read_columns
+from matching.intake.tables.columns import CellReader, read_columns, with_working_time
 from matching.intake.tables.sheets import Gathered, RowCells, RowPlace, Sheet
 
 T = TypeVar("T")
@@ -227,6 +227,7 @@ def _offer(
         "kind": cells.read("kind", _read_kind) or _told_kind(cells),
     }
     _sort_what_is_asked(cells, values)
+    values["hours"] = with_working_time(cells, values["hours"])
     if values["kind"] is None and _is_course(values, is_cfa=exhibitor in exhibitors.cfas):
         values["kind"] = OfferKind.TRAINING
     known = {column: value for column, value in values.items() if value is not None}

@@ -538,6 +538,47 @@ def test_stands_that_differ_in_their_legal_form_alone_are_named_whole():
     assert "exhibitor_unknown" in codes(read)
 
 
+@pytest.mark.parametrize(
+    ("written", "contracts", "hours"),
+    [
+        ("CDI - temps partiel", ("cdi",), ("part_time",)),
+        ("CDI (35h)", ("cdi",), ("full_time",)),
+        ("CDI (151,67h/mois)", ("cdi",), ("full_time",)),
+        ("CDD 20h/semaine", ("cdd",), ("part_time",)),
+        ("CDD puis CDI, mi-temps", ("cdi", "cdd"), ("part_time",)),
+        ("CDI mais CDD possible", ("cdi", "cdd"), ()),
+        ("CDD d'insertion 6 mois", ("insertion",), ()),
+        ("CDI après période d'essai", ("cdi",), ()),
+    ],
+)
+def test_contract_tells_of_all_engagements_and_of_the_working_time_beside(
+    written, contracts, hours
+):
+    read = received(
+        jobseekers=f'Prénom;Contrat souhaité\nAna;"{written}"\n',
+        offers=f'id;exhibitor;title;Contrat\no1;mairie;Agent;"{written}"\n',
+    )
+    person, offer = read.jobseekers[0], read.offers[0]
+    assert (person.contracts, person.hours_wanted) == (contracts, hours)
+    assert (offer.contracts, offer.hours) == (contracts, hours)
+    assert "unknown_value" not in codes(read)
+
+
+def test_working_time_that_a_contract_denies_is_asked_and_one_of_the_hours_counts():
+    read = received(
+        offers="id;exhibitor;title;Contrat;Temps de travail\n"
+        "o1;mairie;A;CDI, pas de temps partiel;\no2;mairie;B;CDI temps partiel;35h\n"
+    )
+    assert [tuple(map(str, one.hours)) for one in read.offers] == [(), ("full_time",)]
+    assert "unknown_value" in codes(read)
+
+
+def test_agreement_with_a_but_is_asked_of_the_person():
+    read = received(jobseekers="Prénom;Accord contact\nAna;d'accord mais pas le soir\n")
+    assert read.jobseekers[0].consent_contact is None
+    assert "consent_unread" in codes(read)
+
+
 def test_column_of_beginnings_that_mostly_says_at_once_is_one_of_beginnings():
     offers = [f"o{number};mairie;A{number};dès que possible" for number in range(3)]
     table = "\n".join(["id;exhibitor;title;Date", *offers, "o4;mairie;B;01/09/2027", ""])

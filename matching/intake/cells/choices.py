@@ -1,12 +1,14 @@
 """Closed choices: yes or no, enumerations, languages, driving licences."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
-from matching.domain.terms import Answer
+from matching.domain.terms import Answer, Hours
 from matching.intake.cells.readings import Doubt, Reading, doubtful, says_nothing
 from matching.intake.cells.times.clocks import day_parts
 from matching.intake.cells.words import WordList, denies, word_list
@@ -117,6 +119,7 @@ _TURN_SIGN = re.compile(r"(?<=[a-z])\s*/\s*(?=\d\b(?!\s*h))", re.IGNORECASE)
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 _THE_DAY = frozenset({"morning", "afternoon"})
 _AMOUNTS = frozenset({"full_time", "part_time"})
+_ENGAGEMENTS = frozenset({"cdi", "cdd", "interim"})
 _FULL_WEEK = 35  # hours; the legal week of the Labour Code, L3121-27
 _OTHER = frozenset({"autre", "autres", "other"})
 _UNANSWERED = frozenset({"sans reponse", "ne sait pas", "no answer", "non selectionne"})
@@ -221,11 +224,7 @@ def read_choices(
     `passed_over` are folded items that name nothing of the list and need no question.
     """
     words = word_list(section)
-    if section == "hours":
-        text = _STRETCHES.sub(r"\1;", _PER_WEEK.sub(" par ", text))
-        text = _TURN_SIGN.sub(" sur ", _FROM_TO.sub("-", _PARTS_OF_HOUR.sub(r"\1", text)))
-    if section == "conditions":
-        text = _AMOUNT.sub(" ", text)
+    text = _WRITTEN_APART.get(section, str)(text)
     found: set[str] = set()
     strange: list[str] = []
     in_turn: list[str] = []
@@ -242,7 +241,7 @@ def read_choices(
             in_turn.append(item)
         elif item_words:
             found.update(item_words)
-        elif denied or fold(item) not in NONE | _NO_CHOICE | passed_over:
+        elif denied or not _is_read_elsewhere(item, section, passed_over):
             strange.append(item)
     found |= _beside(found, in_turn, by_day=by_day)
     if in_turn and not found:  # which other hours are worked nobody has said: it is asked
@@ -252,6 +251,30 @@ def read_choices(
     if not negated and denies(text):  # a word put in the place of another would turn it round
         doubts = tuple(replace(doubt, suggestion="") for doubt in doubts)
     return Reading(values, doubts)
+
+
+def _is_read_elsewhere(item: str, section: str, passed_over: frozenset[str]) -> bool:
+    """Whether an item needs no question: it names nothing, or a working time beside contracts."""
+    names_nothing = fold(item) in NONE | _NO_CHOICE | passed_over
+    return names_nothing or (section == "contracts" and bool(read_working_time(item).value))
+
+
+def _amounts_whole(text: str) -> str:
+    """A text in which an amount of hours holds no sign that stands between two items."""
+    return _PARTS_OF_HOUR.sub(r"\1", _PER_WEEK.sub(" par ", text))
+
+
+def _stretches_whole(text: str) -> str:
+    """Hours of work in which no stretch or turn holds such a sign either."""
+    amounts = _amounts_whole(_STRETCHES.sub(r"\1;", text))
+    return _TURN_SIGN.sub(" sur ", _FROM_TO.sub("-", amounts))
+
+
+_WRITTEN_APART: Mapping[str, Callable[[str], str]] = {
+    "hours": _stretches_whole,
+    "contracts": _amounts_whole,
+    "conditions": partial(_AMOUNT.sub, " "),
+}
 
 
 def _beside(found: set[str], in_turn: list[str], *, by_day: bool) -> set[str]:
@@ -291,8 +314,22 @@ def _stretch_of_work(item: str, told: str) -> tuple[str, ...]:
 def _values(item: str, words: WordList, *, negated: bool) -> tuple[str, ...]:
     if negated:
         return words.find(item) or words.find(_NEGATION.sub("", item))
-    # "CDD 6 mois", "CDI temps plein": the kind of engagement comes first.
-    return words.find(item) or words.leading(item)
+    if found := words.find(item):
+        return found
+    # "CDD 6 mois", "CDI temps plein": the kind of engagement comes first; "CDD puis CDI" is both.
+    start = words.beginning(item)
+    after = fold(item).split()[len(start.split()) :] if start else []
+    also = (words.find(word) for word in after if word in _ENGAGEMENTS)
+    return tuple(dict.fromkeys((*words.values.get(start, ()), *chain.from_iterable(also))))
+
+
+def read_working_time(text: str) -> Reading[tuple[Hours, ...]]:
+    """A full or a part time that a cell about something else tells: "CDI - temps partiel"."""
+    words = word_list("hours")
+    items = enumerated(_BRACKET.sub(";", _amounts_whole(text)), words)
+    said = (item for item in items if not denies(item))
+    told = {word for item in said for word in _working_time(item, words)}
+    return Reading(tuple(one for one in Hours if one.value in told & _AMOUNTS))
 
 
 def enumerated(text: str, words: WordList) -> Iterable[str]:

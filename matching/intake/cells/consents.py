@@ -53,6 +53,7 @@ _UNSETTLED = frozenset(
     | {"verbal", "verbale", "verbalement", "oral", "orale", "oralement", "vive", "voix"}
     | {"tacite", "implicite", "principe", "parental", "parentale", "parents"}
 )
+_BUT = frozenset({"mais", "sauf", "but", "except"})  # "d'accord mais pas le soir"
 _AGREEING = frozenset(
     {"oui", "o", "x", "yes", "y", "ok", "1", "true", "vrai", "on", "agree", "agrees"}
 )
@@ -118,7 +119,8 @@ def _of_words(text: str) -> Reading[bool]:
     if denied and _says(folded, (*_REFUSALS, *_HINDRANCES)):
         return doubtful("consent_unread")
     if refuses:
-        return doubtful("consent_unread") if words & {"oui", "yes"} else Reading(False)
+        says_both = words & {"oui", "yes"} or (agrees and words & _BUT)
+        return doubtful("consent_unread") if says_both else Reading(False)
     if agrees and not words & _UNSETTLED and "?" not in text and not _is_told_of(words):
         return Reading(True)
     return doubtful("consent_unread")

@@ -35,11 +35,15 @@ class WordList:
         """The values a word stands for; empty when it is not in the list."""
         return self.values.get(_key(text), ())
 
-    def leading(self, text: str) -> tuple[str, ...]:
-        """The values of the longest known words a text begins with ("BTS comptabilité")."""
+    def beginning(self, text: str) -> str:
+        """The longest known words a text begins with, folded; empty when there are none."""
         tokens = fold(text).split()
         starts = (" ".join(tokens[:count]) for count in range(len(tokens), 0, -1))
-        return next((self.values[start] for start in starts if start in self.values), ())
+        return next((start for start in starts if start in self.values), "")
+
+    def leading(self, text: str) -> tuple[str, ...]:
+        """The values of the longest known words a text begins with ("BTS comptabilité")."""
+        return self.values.get(self.beginning(text), ())
 
     def within(self, text: str) -> tuple[str, ...]:
         """The values of all known words in a text, the longest first ("35h Travail de nuit")."""

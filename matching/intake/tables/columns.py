@@ -10,7 +10,13 @@ from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.terms import Answer, Condition, Contract, ExhibitorKind, Hours, OfferKind
-from matching.intake.cells.choices import read_answer, read_choice, read_choices, read_yes_no
+from matching.intake.cells.choices import (
+    read_answer,
+    read_choice,
+    read_choices,
+    read_working_time,
+    read_yes_no,
+)
 from matching.intake.cells.levels import read_digital, read_diploma, read_french
 from matching.intake.cells.numbers import read_number, read_whole
 from matching.intake.cells.readings import Reading
@@ -42,6 +48,14 @@ SECTIONS: Mapping[type[StrEnum], str] = {
     OfferKind: "offer_kind",
 }
 """The words of each closed list, as sections of `words.toml`."""
+
+
+def with_working_time(cells: RowCells, hours: tuple[Hours, ...] | None) -> tuple[Hours, ...] | None:
+    """Hours, with the full or the part time that a cell of contracts tells where they say none."""
+    if {Hours.FULL_TIME, Hours.PART_TIME} & {*(hours or ())}:
+        return hours
+    beside = cells.beside("contracts", read_working_time)
+    return (*beside, *(hours or ())) if beside else hours
 
 
 def read_columns(

@@ -41,6 +41,19 @@ def forget_printed(writer: Connection, fair: str, sheet: str, number: int) -> No
     keep_setting(writer, setting_of(fair), json.dumps({**kept, sheet: left}, sort_keys=True))
 
 
+def note_plan_on_sheets(writer: Connection, fair: str, numbers: Iterable[int], plan: int) -> None:
+    """Remember from which plan the newest sheets of these call numbers are."""
+    of_each = plans_on_sheets(writer, fair) | dict.fromkeys(numbers, plan)
+    kept = {str(number): of_each[number] for number in sorted(of_each)}
+    keep_setting(writer, f"sheet_plans.{fair}", json.dumps(kept))
+
+
+def plans_on_sheets(reader: Connection, fair: str) -> dict[int, int]:
+    """The plan that each newest sheet is from, by call number, as far as it was noted."""
+    kept = json.loads(read_setting(reader, f"sheet_plans.{fair}") or "{}")
+    return {int(number): plan for number, plan in kept.items()}
+
+
 def _kept(reader: Connection, fair: str) -> Mapping[str, dict[str, str]]:
     kept: dict[str, dict[str, str]] = json.loads(read_setting(reader, setting_of(fair)) or "{}")
     return kept

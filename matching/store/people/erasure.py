@@ -52,7 +52,7 @@ HOLDS_NOBODY = frozenset(
 _FACTS, _MEETINGS, _PLANS = schema.happenings, schema.meetings, schema.plan_versions
 
 _PENDING, _TIMES = "wipe_pending", "erasures"
-_SETTINGS_OF_FAIR = ("codes_salt", "printings", "blank_badges", "demonstration")
+_SETTINGS_OF_FAIR = ("codes_salt", "printings", "sheet_plans", "blank_badges", "demonstration")
 
 
 @dataclass(frozen=True, slots=True)

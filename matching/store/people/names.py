@@ -21,6 +21,9 @@ _CALLED = select(
     _PEOPLE.c.call_number,
     _PEOPLE.c.document["first_name"].as_string().label("first_name"),
 ).where(_PEOPLE.c.fair == _FAIR, _PEOPLE.c.id.in_(bindparam("ids", expanding=True)))
+_NUMBERED = select(_PEOPLE.c.id, _PEOPLE.c.call_number).where(
+    _PEOPLE.c.fair == _FAIR, _PEOPLE.c.call_number.in_(bindparam("numbers", expanding=True))
+)
 _NAMES = (
     select(
         _PEOPLE.c.id,
@@ -54,6 +57,12 @@ def called(reader: Connection, fair: str, people: Collection[str]) -> dict[str, 
     """How these people are called, those no longer listed too."""
     rows = reader.execute(_CALLED, {"fair": fair, "ids": sorted(people)})
     return {row.id: Called(row.call_number, row.first_name) for row in rows}
+
+
+def numbered(reader: Connection, fair: str, numbers: Collection[int]) -> dict[str, int]:
+    """Who has these call numbers, those no longer listed too, with their number."""
+    rows = reader.execute(_NUMBERED, {"fair": fair, "numbers": sorted(numbers)})
+    return {row.id: row.call_number for row in rows}
 
 
 def read_people(reader: Connection, fair: str, people: Collection[str]) -> list[Jobseeker]:

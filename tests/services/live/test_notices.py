@@ -4,17 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 
 from matching.domain.access import Access, Role, Visitor
 from matching.domain.day.place_news import PlaceNews
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.phrases import say
 from matching.planning.problem.changes import Change
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import check_in
 from matching.services.interview.answer_questions import keep_answer
 from matching.services.interview.questions import QUESTIONS
-from matching.services.live.change_answers import changes_lines
+from matching.services.live.change_answers import changes_lines, undone_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.notices.pending import Pending
 from matching.services.live.notices.tell import note_told, take_back_told
@@ -27,9 +30,12 @@ from matching.services.live.notices.to_tell import (
 )
 from matching.services.live.places import PlaceAct, act_on_place, places_view
 from matching.services.live.redrawn import Redrawn
+from matching.services.plan.print_sheets import personal_schedule
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
+from tests.examples import examples
+from tests.fairs import shop_on
 
 MOSSON = "mosson-2023"
 
@@ -293,3 +299,67 @@ def test_who_is_still_to_arrive_is_named_apart_and_moves_to_the_list_on_arrival(
     assert to_tell_lines(after, after.rows[0], "fr") == to_tell_lines(
         before, next(row for row in before.to_come if row.person == people[0]), "fr"
     )
+
+
+def knows(shop, person, number):
+    """What one person was handed or told: their meetings of a plan."""
+    with shop.store.reading() as reader:
+        return set(plans.meetings_of(reader, MOSSON, number, [person]).get(person, ()))
+
+
+def test_whoever_was_handed_a_sheet_between_a_closing_and_the_reopening_is_told_of_it(full):
+    at = opening(full) + timedelta(minutes=5)
+    closing = close(full, busiest(full), at)
+    holder, other = sorted({one.person for one in closing.changes})[:2]
+    personal_schedule(full, MOSSON, holder)
+    back = follow_day(full, MOSSON, StaffReport("undo", act="close"), nonce="back", at=at)
+    assert announced(full).meetings == announced_by_hand(full)
+    assert on_the_list(full, at) == {holder}
+    assert other not in on_the_list(full, at)
+    assert say("change.as_before", "fr") not in undone_lines(full, back, "fr")
+    view = to_tell(full, MOSSON, at=at)
+    (row,) = view.rows
+    on_sheet, now = (knows(full, holder, closing.version.number), knows(full, holder, view.plan))
+    assert {one.now for one in row.pending.changes} - {None} == now - on_sheet
+    note_told(full, MOSSON, holder, nonce="t", plan=view.plan, until=view.until, at=at)
+    assert on_the_list(full, at) == set()
+
+
+@pytest.mark.slow
+@examples(20, HealthCheck.function_scoped_fixture)
+@given(data=st.data())
+def test_whoever_holds_or_was_told_another_day_than_theirs_is_on_the_list(
+    tmp_path_factory, example, data
+):
+    with shop_on(example.announced, tmp_path_factory.mktemp("held")) as shop:
+        at = opening(shop)
+        people = sorted(entries(shop).jobseekers)
+        arrive(shop, people, at)
+        stands = sorted({one.stand for one in announced(shop).meetings})
+        known = {who: {1} for who in people}
+        for number in range(data.draw(st.integers(2, 5))):
+            act, nonce = (
+                data.draw(st.sampled_from(["close", "reopen", "sheet", "tell"])),
+                f"a{number}",
+            )
+            person, plan = data.draw(st.sampled_from(people)), announced(shop).number
+            if act == "close":
+                close(shop, data.draw(st.sampled_from(stands)), at, nonce=nonce)
+            elif act == "reopen":
+                stand = data.draw(st.sampled_from(stands))
+                report = StaffReport("stand-reopened", stand=stand)
+                follow_day(shop, MOSSON, report, nonce=nonce, at=at)
+            elif act == "sheet":
+                personal_schedule(shop, MOSSON, person)
+                known[person] = {max(known[person]), plan}
+            else:
+                # nothing is written of whoever has nothing to hear
+                told = note_told(shop, MOSSON, person, nonce=nonce, at=at)
+                known[person] = {plan} if told else known[person]
+            now = announced(shop).number
+            wrong = {
+                who
+                for who, numbers in known.items()
+                if any(knows(shop, who, each) != knows(shop, who, now) for each in numbers)
+            }
+            assert on_the_list(shop, at) == wrong

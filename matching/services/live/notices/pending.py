@@ -16,13 +16,14 @@ from matching.domain.day.to_come import middle_of
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes, joined
+from matching.services.plan.paper.printed import paper_plan
 from matching.services.shop.known_plans import known_announced_plan, known_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import plans, printings
 from matching.store.people.answers import answered_since
-from matching.store.people.decisions import last_plan_of
 from matching.store.people.duplicates import joined as joined_files
+from matching.store.people.names import numbered
 
 UNTIL = "until"
 """What a fact of telling says: the number of the plan, and the newest fact that was known."""
@@ -129,11 +130,6 @@ def _ahead(
     return people
 
 
-def paper_plan(reader: Connection, fair: str) -> int:
-    """The number of the plan that was announced by hand: whoever was told nothing knows it."""
-    return last_plan_of(reader, fair, "announced") or plans.first_announced(reader, fair)
-
-
 def is_told_meetings(fact: Happening) -> bool:
     """Whether somebody was told of their meetings: of places alone they are told elsewhere too."""
     return fact.kind is HappeningKind.TOLD and PLAN in fact.data
@@ -179,11 +175,30 @@ def _changed(
     """How the meetings of people differ from those that they were told last.
 
     Whoever was told nothing by anybody knows the plan that was announced by hand: their paper.
+    Whoever was handed a sheet since knows that one as well; where it is wrong, it is put right.
     """
     base = paper_plan(reader, plan.fair)
+    known = {who: int(told[who].data[PLAN]) if who in told else base for who in here}
+    sheets = _plan_on_sheet(reader, plan.fair, known)
+    from_told = _since(shop, reader, plan, known, base)
+    return from_told | _since(shop, reader, plan, sheets, base)
+
+
+def _plan_on_sheet(reader: Connection, fair: str, known: Mapping[str, int]) -> dict[str, int]:
+    """The plan on the sheet of whoever was handed one from a later plan than they were told."""
+    on_sheets = printings.plans_on_sheets(reader, fair)
+    people = numbered(reader, fair, on_sheets) if on_sheets else {}
+    held = {who: on_sheets[number] for who, number in people.items() if who in known}
+    return {who: plan for who, plan in held.items() if plan > known[who]}
+
+
+def _since(
+    shop: Shop, reader: Connection, plan: PlanVersion, known: Mapping[str, int], base: int
+) -> dict[str, tuple[Change, ...]]:
+    """How the meetings of people differ from those of the plan that each of them knows."""
     known_by: defaultdict[int, set[str]] = defaultdict(set)
-    for person in here:
-        known_by[int(told[person].data[PLAN]) if person in told else base].add(person)
+    for person, number in known.items():
+        known_by[number].add(person)
     known_by.pop(plan.number, None)
     differing = {person for people in known_by.values() for person in people}
     before: list[Meeting] = []

@@ -17,6 +17,7 @@ from matching.services.plan.paper.desk import Desk
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans, printings
+from matching.store.people.decisions import last_plan_of
 
 NOTED = ("badges", "schedules")
 """Sheets that belong to one person each."""
@@ -34,11 +35,22 @@ class Printed:
     last: datetime
 
 
+def paper_plan(reader: Connection, fair: str) -> int:
+    """The number of the plan that was announced by hand: whoever was told nothing knows it."""
+    return last_plan_of(reader, fair, "announced") or plans.first_announced(reader, fair)
+
+
 def note(shop: Shop, desk: Desk, sheet: str) -> None:
-    """Remember that this sheet was printed now for everybody on the desk."""
+    """Remember that this sheet was printed now for everybody on the desk.
+
+    Of a schedule from a later plan than the one announced by hand its plan is remembered too:
+    whoever holds it knows that plan.
+    """
     fair, numbers = desk.entries.fair.id, desk.entries.call_numbers.values()
     with shop.store.writing() as writer:
         printings.note_printed(writer, fair, sheet, numbers, at=shop.clock())
+        if sheet == "schedules" and desk.printing.plan > paper_plan(writer, fair):
+            printings.note_plan_on_sheets(writer, fair, numbers, desk.printing.plan)
 
 
 def printed_before(reader: Connection, fair: Fair, sheet: str) -> Mapping[int, datetime]:

@@ -94,10 +94,18 @@ def still_met(
 
     What every screen and sheet sends a person to, whatever the plan still holds.
     """
-    found, state = tuple(meetings), DayState.of(facts)
-    late = came_too_late(found, SlotGrid.of(fair), state, Attendance.of(facts))
-    settled = state.missed | state.held
-    return tuple(meeting for meeting in found if meeting.id not in settled and meeting not in late)
+    found = tuple(meetings)
+    off = not_to_be(found, fair, facts) | DayState.of(facts).held
+    return tuple(meeting for meeting in found if meeting.id not in off)
+
+
+def not_to_be(
+    meetings: Iterable[Meeting], fair: Fair, facts: Collection[Happening]
+) -> frozenset[str]:
+    """Ids of meetings that were missed or refused, or that their person came too late for."""
+    state = DayState.of(facts)
+    late = came_too_late(meetings, SlotGrid.of(fair), state, Attendance.of(facts))
+    return state.missed | {meeting.id for meeting in late}
 
 
 def came_too_late(

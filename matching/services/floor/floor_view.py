@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.to_come import ToCome
+from matching.domain.day.to_come import ToCome, not_to_be
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.domain.slots import SlotGrid
@@ -31,6 +32,7 @@ _BEFORE = timedelta(minutes=45)
 class MeetingNow:
     """A meeting with whoever comes to it, and what is known of it.
 
+    `is_too_late` where its person came when more than half of it was over: nobody waits for them.
     `groups` are those that would be too small without it: its own, if it is one of a group.
     """
 
@@ -44,6 +46,7 @@ class MeetingNow:
     is_refused: bool = False
     is_called: bool = False
     is_begun: bool = False
+    is_too_late: bool = False
     groups: tuple[FallingGroup, ...] = ()
 
 
@@ -80,7 +83,7 @@ class PersonNow:
     first_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FloorView:
     """The hall at one moment; a row of it is worked out when it is asked for.
 
@@ -93,6 +96,14 @@ class FloorView:
     facts: tuple[Happening, ...]
     state: DayState
     attendance: Attendance
+
+    @cached_property
+    def not_to_be(self) -> frozenset[str]:
+        """Ids of meetings that were missed or refused, or that their person came too late for.
+
+        No screen sends anybody there, the plan still names them.
+        """
+        return not_to_be(self.planned, self.entries.fair, self.facts)
 
     def meetings(self, find: str = "", *, whole_day: bool = False) -> list[Meeting]:
         """Meetings around now: whoever is late first, then by the hour, what is settled last.
@@ -116,7 +127,7 @@ class FloorView:
         ]
 
     def _is_settled(self, one: Meeting) -> bool:
-        return one.id in self.state.held or one.id in self.state.missed
+        return one.id in self.state.held or one.id in self.not_to_be
 
     def _is_late(self, one: Meeting) -> bool:
         is_here = one.person in self.attendance.present
@@ -137,6 +148,7 @@ class FloorView:
             is_refused=meeting.id in self.state.refused,
             is_called=meeting.id in self.state.called,
             is_begun=meeting.id in self.state.begun,
+            is_too_late=meeting.id in self.not_to_be - self.state.missed,
             groups=groups_falling(self.entries, self.planned, self.state, {meeting}, at=self.at),
         )
 
@@ -169,7 +181,11 @@ class FloorView:
     def to_come(self, stand: str) -> list[Meeting]:
         """Meetings of a stand that may still be held, in order of time."""
         still = self.still
-        return sorted(one for one in self.planned if one.stand == stand and still.has(one))
+        return sorted(
+            one
+            for one in self.planned
+            if one.stand == stand and still.has(one) and one.id not in self.not_to_be
+        )
 
     @property
     def still(self) -> ToCome:

@@ -168,7 +168,7 @@ _BY_URGENCY = (
 def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
     if meeting.id in floor.state.held:
         return CellState.HELD
-    if meeting.id in floor.state.missed:
+    if meeting.id in floor.not_to_be:
         return CellState.ABSENT
     if meeting.id in floor.state.begun:
         return CellState.BEGUN
@@ -211,7 +211,7 @@ def _people(floor: FloorView, grid: SlotGrid) -> tuple[tuple[str, ...], tuple[st
     """Who is here and waits, and who has no meeting left, by call number."""
     to_come, busy = Counter[str](), set[str]()
     for meeting in floor.planned:
-        if meeting.id in floor.state.missed:
+        if meeting.id in floor.not_to_be:
             continue
         if grid.starts[meeting.slot] > floor.at:
             to_come[meeting.person] += 1

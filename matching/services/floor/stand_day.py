@@ -117,7 +117,7 @@ class StandDay:
             meeting
             for meeting in self.meetings
             if not (meeting.id in state.held and meeting.id in self.outcomes)
-            and meeting.id not in state.missed
+            and meeting.id not in self.view.not_to_be
         ]
         now = [
             meeting

@@ -137,13 +137,16 @@ def people_restored(
 
 
 def given_back(
-    posed: Posed, announced: Iterable[Placed], before: Sequence[Meeting]
+    posed: Posed,
+    announced: Iterable[Placed],
+    before: Sequence[Meeting],
+    late: Collection[str] = frozenset(),
 ) -> frozenset[Placed]:
     """An announced plan with the meetings to come of some people as they were before a closing.
 
     Everybody at once where that breaks no rule; else whoever begins something together, then
     person by person, whoever can. Nobody else moves: a place that went to somebody meanwhile stays
-    theirs.
+    theirs. Whoever came too `late` for a meeting of before keeps what they were given instead.
     """
     placed = frozenset(announced)
     if not before:
@@ -155,8 +158,12 @@ def given_back(
     def holds(plan: frozenset[Placed], kept: frozenset[Placed]) -> bool:
         return known.issuperset(violations_beside(posed.problem, plan, kept))
 
+    def swapped(person: str) -> tuple[frozenset[Placed], frozenset[Placed]]:
+        replaced, back = _swapped(posed, mine[person], wanted[person])
+        return (frozenset[Placed]() if person in late else replaced), back
+
     def with_all(people: Iterable[str]) -> frozenset[Placed]:
-        swaps = [_swapped(posed, mine[person], wanted[person]) for person in people]
+        swaps = [swapped(person) for person in people]
         gone = frozenset[Placed]().union(*(replaced for replaced, _ in swaps))
         return (placed - gone).union(*(back for _, back in swaps))
 
@@ -165,8 +172,7 @@ def given_back(
             placed, mine = whole, _of_each(posed, whole)
     for person in sorted(people):
         # each pair is one person's: what became of others changes nothing here
-        swapped = _swapped(posed, mine[person], wanted[person])
-        placed = _as_far_as(holds, placed, *swapped)
+        placed = _as_far_as(holds, placed, *swapped(person))
     return placed
 
 

@@ -18,6 +18,7 @@ from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.rest_of_day import (
     before_arrival,
+    late_for_what_is_given_back,
     pose_rest_of_day,
     standing_meetings,
     turned_away,
@@ -104,7 +105,7 @@ def propose(
     posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
     announced: Iterable[Placed] = posed.inward(standing_meetings(live, moment, scope))
     seed = live.plan.seed
-    kept = given_back(posed, announced, live.given_back)
+    kept = given_back(posed, announced, live.given_back, late_for_what_is_given_back(live))
     if scope.gains is not None:  # whoever has all of it back is owed nothing beside
         scope = replace(scope, gains=scope.gains - people_restored(posed, kept, live.given_back))
     asked = in_order(posed.problem, order_of_ties(live.entries, posed, seed=seed))

@@ -99,9 +99,18 @@ def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
     They count neither towards what was promised nor towards the most, and their stands may be
     met after all.
     """
+    return _before_arrival(day, day.meetings)
+
+
+def late_for_what_is_given_back(day: AnnouncedDay) -> frozenset[str]:
+    """People who have come, and too late for one of the meetings that are given back."""
+    return frozenset(meeting.person for meeting in _before_arrival(day, day.given_back))
+
+
+def _before_arrival(day: AnnouncedDay, meetings: Iterable[Meeting]) -> frozenset[Meeting]:
     grid = SlotGrid.of(day.entries.fair)
     state, attendance = DayState.of(day.facts), Attendance.of(day.facts)
-    return came_too_late(day.meetings, grid, state, attendance)
+    return came_too_late(meetings, grid, state, attendance)
 
 
 def standing_meetings(
@@ -151,10 +160,14 @@ def _stands_in(day: AnnouncedDay, moment: datetime) -> frozenset[Meeting]:
 
 
 def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:
-    """Meetings of this hour that a stand gives back: their people and a table are free for them."""
+    """Meetings of this hour that a stand gives back: their people and a table are free for them.
+
+    Not to whoever came when more than half of it was over: no screen would send them there.
+    """
     still, standing = _to_come(day, moment), set(day.meetings)
     known = {meeting.as_told for meeting in standing}
-    struck = (one for one in sorted(day.given_back) if still.has_struck(one))
+    back = sorted(set(day.given_back) - _before_arrival(day, day.given_back))
+    struck = (one for one in back if still.has_struck(one))
     for meeting in (one for one in struck if one.as_told not in known):
         if still.has(meeting) and still.is_received(meeting):
             beside = [one for one in standing if one.id != meeting.id and _overlap(one, meeting)]

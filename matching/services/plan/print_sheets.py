@@ -28,6 +28,7 @@ from badges.tagged.join_pages import join_pages
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Happening, outcome_facts
 from matching.domain.day.meeting import Meeting
+from matching.domain.day.to_come import not_to_be
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
@@ -275,7 +276,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         Counter(meeting.offer for meeting in meetings),
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
-        missed=state.missed,
+        missed=not_to_be(meetings, entries.fair, facts),
         at=shop.day_moment(entries.fair),
         closed=frozenset(state.closed),
     )
@@ -331,7 +332,7 @@ def _desk_of(
         talked,
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
-        missed=DayState.of(facts).missed,
+        missed=not_to_be(meetings, entries.fair, facts),
         at=shop.day_moment(entries.fair),
         closed=frozenset(closed),
     )

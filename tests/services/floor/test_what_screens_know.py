@@ -4,13 +4,22 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+import pymupdf
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+
+from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.phrases import say
+from matching.services.door.own_day import own_day
+from matching.services.door.personal_page import personal_page
 from matching.services.door.welcome import check_in
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.grid_view import CellState, grid_view
 from matching.services.floor.hall_view import hall_view
 from matching.services.floor.last_acts import last_acts, last_by_hand
+from matching.services.floor.stand_day import stand_day
 from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 from matching.services.live.by_hand.edit_plan import Signed, edit_plan, take_back_edit
 from matching.services.live.by_hand.try_edit import try_edit
@@ -20,6 +29,8 @@ from matching.services.live.live_fair import read_live_fair
 from matching.services.plan.paper.printed import outdated_schedule
 from matching.services.plan.print_sheets import personal_schedule
 from matching.store.people import badges
+from tests.examples import examples
+from tests.fairs import shop_on
 from tests.services.live.test_late_arrival import MOSSON, announced, arrives, entries
 from tests.services.live.test_promise_on_the_day import everybody_comes
 
@@ -134,3 +145,113 @@ def test_reopening_a_stand_sends_nobody_to_who_was_never_told_that_it_had_closed
     opened = follow_day(planned, MOSSON, StaffReport("stand-reopened", stand=stand), nonce="open")
     assert opened.changes
     assert lines_to_tell(planned, opened, "fr") == [say("change.as_before", "fr")]
+
+
+@pytest.fixture
+def came_after_all(planned):
+    """Who was noted absent and came when half of the hour was over; the shop two minutes later."""
+    grid = SlotGrid.of(entries(planned).fair)
+    meeting = next(one for one in sorted(announced(planned)) if one.length == 1 and one.slot > 0)
+    begins = grid.starts[meeting.slot]
+    half = (grid.ends_at(meeting.slot) - begins) / 2
+
+    def at(moment):
+        return replace(planned, clock=lambda: moment)
+
+    told = StaffReport("no-show", meeting=meeting.id)
+    follow_day(at(begins + half - timedelta(minutes=1)), MOSSON, told, nonce="absent")
+    arrives(at(begins + half + timedelta(minutes=1)), meeting.person, begins + half * 1.2)
+    return meeting, at(begins + half + timedelta(minutes=2))
+
+
+def test_an_absence_taken_back_gives_no_hour_back_for_which_its_person_came_too_late(
+    came_after_all,
+):
+    meeting, shop = came_after_all
+    before = {one for one in announced(shop) if one.person == meeting.person}
+    follow_day(shop, MOSSON, StaffReport("undo", act="absent"), nonce="back")
+    after = {one for one in announced(shop) if one.person == meeting.person}
+    assert meeting not in after
+    assert after == before
+
+
+def told_by_each(shop, person):
+    """The hours and stands to come of somebody, as each screen and their sheet have them."""
+    frame, now = entries(shop).fair, shop.day_moment(entries(shop).fair)
+    grid, exhibitors = SlotGrid.of(frame), entries(shop).exhibitors
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)[person]
+    floor = floor_view(shop, MOSSON)
+    blocks = [block for row in grid_view(floor).rows for block in row.blocks]
+    off = (CellState.ABSENT, CellState.HELD)
+    # a group stands in one box, whoever of it has not come
+    in_grid = [m for b in blocks for m in b.meetings if b.state not in off and len(b.meetings) == 1]
+    alone = {m for block in blocks if len(block.meetings) == 1 for m in block.meetings}
+    visited = {one.stand for one in floor.planned if one.person == person}
+    rows = [
+        row.now.appointment.meeting
+        for stand in sorted(visited)
+        for row in stand_day(shop, MOSSON, stand).now_and_next("fr", next_ones=99)
+    ]
+    page = pymupdf.open(stream=personal_schedule(shop, MOSSON, person))[0].get_text()
+    mine = {one.meeting for one in own_day(shop, code, "fr").next}
+
+    def ahead(meetings):
+        return {
+            one
+            for one in meetings
+            if one.person == person and grid.ends_at(one.slot, one.length) > now
+        }
+
+    def on_paper(meeting):
+        hour = grid.starts[meeting.slot].strftime("%-H h %M").replace(" ", "\N{NO-BREAK SPACE}")
+        flat = page.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
+        return hour in flat and exhibitors[meeting.stand].name.split()[0] in flat
+
+    calls = hall_view(shop, MOSSON).calls
+    number = entries(shop).call_numbers[person]
+    in_hall = {call.sign for call in calls if number in {*call.now, *call.next}}
+    return {
+        "own page": mine,
+        "door": {one.meeting for one in personal_page(shop, MOSSON, person).next},
+        "stands": ahead(rows),
+        "grid": ahead(in_grid) | (mine - alone),
+        "sheet": {one for one in ahead(floor.planned) | mine if on_paper(one)},
+    }, in_hall <= {exhibitors[one.stand].stand for one in mine}
+
+
+@pytest.mark.slow
+@examples(40, HealthCheck.function_scoped_fixture)
+@given(data=st.data())
+def test_every_screen_and_the_sheet_tell_the_same_meetings_whatever_was_done_and_taken_back(
+    tmp_path_factory, example, data
+):
+    with shop_on(example.announced, tmp_path_factory.mktemp("same")) as planned:
+        grid, done = SlotGrid.of(entries(planned).fair), []
+        first = data.draw(st.sampled_from(sorted(announced(planned))))
+        now = grid.starts[first.slot] + timedelta(minutes=data.draw(st.integers(0, 14)))
+        for number in range(data.draw(st.integers(2, 5))):
+            now += timedelta(minutes=data.draw(st.integers(0, 6)))
+            shop = replace(planned, clock=lambda moment=now: moment)
+            near = [one for one in announced(shop) if one.person == first.person]
+            meeting = data.draw(st.sampled_from(sorted({first, *near})))
+            act = data.draw(
+                st.sampled_from(["no-show", "refused", "arrives", "left", "stand-closed", "undo"])
+            )
+            if act == "arrives":
+                with shop.store.reading() as reader:
+                    code = badges.live_codes(reader, MOSSON)[first.person]
+                check_in(shop, MOSSON, code, nonce=f"a{number}", at=now)
+                continue
+            taken = data.draw(st.sampled_from(done)) if act == "undo" and done else ""
+            about = {"no-show": "meeting", "refused": "meeting", "left": "person"}.get(act, "stand")
+            name = meeting.id if about == "meeting" else getattr(meeting, about)
+            report = StaffReport("undo", act=taken) if taken else StaffReport(act, **{about: name})
+            try:
+                follow_day(shop, MOSSON, report, nonce=f"a{number}")
+            except FairError:
+                continue
+            done.append(f"a{number}")
+        said, calls_alone = told_by_each(shop, first.person)
+        assert said == dict.fromkeys(said, said["own page"])
+        assert calls_alone

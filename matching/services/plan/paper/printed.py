@@ -7,10 +7,8 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.to_come import came_too_late
+from matching.domain.day.to_come import not_to_be
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.services.plan.paper.desk import Desk
@@ -85,9 +83,7 @@ def outdated_schedule(shop: Shop, fair: str, person: str, *, number: int) -> dat
             for plan in (told, plans.announced_number(reader, fair))
         )
         facts = happenings.read_happenings(reader, fair, person=person)
-    grid, state, moment = SlotGrid.of(frame), DayState.of(facts), shop.day_moment(frame)
-    late = came_too_late(now, grid, state, Attendance.of(facts))
-    off = state.missed | {meeting.id for meeting in late}
+    grid, moment, off = SlotGrid.of(frame), shop.day_moment(frame), not_to_be(now, frame, facts)
 
     def to_come(meetings: Iterable[Meeting], off: Collection[str] = ()) -> set[_OnPaper]:
         return {

@@ -11,6 +11,7 @@ from matching.services.floor.floor_view import FloorView, MeetingNow
 from matching.services.live.reported.report import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
+from matching.ui.parts.floor.stand import word_when_over
 from matching.ui.parts.shell.falling import draw_act
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.plain import plain
@@ -52,6 +53,8 @@ def _draw(one: MeetingNow, tell: Tell) -> None:
 def _acts(one: MeetingNow) -> tuple[tuple[str, str], ...]:
     if one.is_held or one.is_missed:
         return (("undo", ":material/undo:"),)
+    if one.is_too_late:
+        return (("held", ":material/check:"),)
     return (
         ("held", ":material/check:"),
         ("no-show", ":material/person_off:"),
@@ -69,10 +72,8 @@ def _words(one: MeetingNow) -> str:
 
 
 def _state(one: MeetingNow) -> str:
-    if one.is_held:
-        return session.phrase("floor.is_held")
-    if one.is_missed:
-        return session.phrase("floor.is_refused" if one.is_refused else "floor.is_missed")
+    if over := word_when_over(one):
+        return over
     if one.is_late:
         return f":material/alarm: **{session.phrase('floor.is_awaited')}**"
     return session.phrase("floor.is_here" if one.is_here else "floor.not_here")

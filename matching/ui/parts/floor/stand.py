@@ -166,10 +166,19 @@ def _state(row: StandMeeting) -> str:
     return state_of(row.now)
 
 
-def state_of(now: MeetingNow) -> str:
-    """Where a meeting stands, in two or three words with a sign."""
+def word_when_over(now: MeetingNow) -> str:
+    """How a meeting came to be one that nobody waits for; empty while it is to come."""
     if now.is_held:
         return session.phrase("floor.is_held")
+    if now.is_missed:
+        return session.phrase("floor.is_refused" if now.is_refused else "floor.is_missed")
+    return session.phrase("floor.is_too_late") if now.is_too_late else ""
+
+
+def state_of(now: MeetingNow) -> str:
+    """Where a meeting stands, in two or three words with a sign."""
+    if over := word_when_over(now):
+        return over
     if now.is_begun:
         return f":material/play_arrow: {session.phrase('stand.is_begun')}"
     if now.is_called and not now.is_here:

@@ -18,7 +18,7 @@ from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.rest_of_day import (
     before_arrival,
-    late_for_what_is_given_back,
+    missed_by_coming,
     pose_rest_of_day,
     standing_meetings,
     turned_away,
@@ -105,7 +105,8 @@ def propose(
     posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
     announced: Iterable[Placed] = posed.inward(standing_meetings(live, moment, scope))
     seed = live.plan.seed
-    kept = given_back(posed, announced, live.given_back, late_for_what_is_given_back(live))
+    late = {one.person for one in missed_by_coming(live, live.given_back)}
+    kept = given_back(posed, announced, live.given_back, late)
     if scope.gains is not None:  # whoever has all of it back is owed nothing beside
         scope = replace(scope, gains=scope.gains - people_restored(posed, kept, live.given_back))
     asked = in_order(posed.problem, order_of_ties(live.entries, posed, seed=seed))
@@ -122,8 +123,8 @@ def propose(
     drawn = version_of(live.judged, posed, result, number=number, seed=seed, at=at)
     # what was announced stays written down, unless the same two meet after all
     again = {meeting.id for meeting in drawn.meetings}
-    late = [meeting for meeting in missed if meeting.id not in again]
-    drawn = replace(drawn, meetings=tuple(sorted((*drawn.meetings, *late))))
+    over = [meeting for meeting in missed if meeting.id not in again]
+    drawn = replace(drawn, meetings=tuple(sorted((*drawn.meetings, *over))))
     moved = joined(changes(live.plan.meetings, drawn.meetings))
     return Proposed(live, drawn, moved, cause)
 

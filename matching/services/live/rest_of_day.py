@@ -99,18 +99,13 @@ def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
     They count neither towards what was promised nor towards the most, and their stands may be
     met after all.
     """
-    return _before_arrival(day, day.meetings)
+    return missed_by_coming(day, day.meetings)
 
 
-def late_for_what_is_given_back(day: AnnouncedDay) -> frozenset[str]:
-    """People who have come, and too late for one of the meetings that are given back."""
-    return frozenset(meeting.person for meeting in _before_arrival(day, day.given_back))
-
-
-def _before_arrival(day: AnnouncedDay, meetings: Iterable[Meeting]) -> frozenset[Meeting]:
-    grid = SlotGrid.of(day.entries.fair)
-    state, attendance = DayState.of(day.facts), Attendance.of(day.facts)
-    return came_too_late(meetings, grid, state, attendance)
+def missed_by_coming(day: AnnouncedDay, meetings: Iterable[Meeting]) -> frozenset[Meeting]:
+    """Of some meetings those for which their person came too late."""
+    grid, attendance = SlotGrid.of(day.entries.fair), Attendance.of(day.facts)
+    return came_too_late(meetings, grid, DayState.of(day.facts), attendance)
 
 
 def standing_meetings(
@@ -166,7 +161,7 @@ def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:
     """
     still, standing = _to_come(day, moment), set(day.meetings)
     known = {meeting.as_told for meeting in standing}
-    back = sorted(set(day.given_back) - _before_arrival(day, day.given_back))
+    back = sorted(set(day.given_back) - missed_by_coming(day, day.given_back))
     struck = (one for one in back if still.has_struck(one))
     for meeting in (one for one in struck if one.as_told not in known):
         if still.has(meeting) and still.is_received(meeting):

@@ -155,10 +155,7 @@ def _stands_in(day: AnnouncedDay, moment: datetime) -> frozenset[Meeting]:
 
 
 def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:
-    """Meetings of this hour that a stand gives back: their people and a table are free for them.
-
-    Not to whoever came when more than half of it was over: no screen would send them there.
-    """
+    """Meetings of this hour that a stand gives back: their people came in time, a table is free."""
     still, standing = _to_come(day, moment), set(day.meetings)
     known = {meeting.as_told for meeting in standing}
     back = sorted(set(day.given_back) - missed_by_coming(day, day.given_back))

@@ -120,8 +120,10 @@ class ReadPerson(Limits):
     only_asks: bool = False
     diplomas: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    refused_parts: Mapping[str, str] = field(default_factory=dict)
     refuses_early: bool = False
     refused_hours: tuple[Hours, ...] = ()
+    refused_hours_in_part: tuple[Hours, ...] = ()
     refused_contracts: tuple[Contract, ...] = ()
     asks: Mapping[str, str] = field(default_factory=dict)
     calls: Mapping[str, str] = field(default_factory=dict)

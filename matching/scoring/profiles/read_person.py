@@ -130,6 +130,7 @@ def _terms(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) -> Fie
         "wanted_settings": terms.wanted_settings,
         "refuses_early": terms.refuses_early,
         "refused_hours": terms.refused_hours,
+        "refused_hours_in_part": terms.refused_hours_in_part,
         "refused_contracts": terms.refused_contracts,
         "takes_anything": openness.takes_anything,
         "only_asks": openness.only_asks and not (person.hours_wanted or person.contracts),
@@ -153,6 +154,7 @@ def _occupations(person: Jobseeker, heard: Heard) -> Fields:
         and all(is_placement(text) or tells_none(text) for text in person.experience),
         "diplomas": told.diplomas,
         "refused": told.refused,
+        "refused_parts": told.refused_parts,
         "is_at_large": is_at_large,
         "asks": heard.studies.asks,
         "calls": calls_of(

@@ -62,6 +62,7 @@ _NAMES = {
         "vague",
         "beginner",
         "setting",
+        "softly",
     ),
     "contract": ("step", "least"),
     "distance": ("edge",),

@@ -26,11 +26,15 @@ _ANYBODY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Words of a person, what they were read as (our trade or skill id), and how surely."""
+    """Words of a person, what they were read as (our trade or skill id), and how surely.
+
+    `softly`: it is wished for less firmly than another.
+    """
 
     text: str
     id: str
     confidence: float
+    softly: bool = False
 
 
 def without_places(

@@ -7,7 +7,7 @@ then private words are taken out, then each piece between commas is read: what s
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from matching.domain.terms import Contract
@@ -18,6 +18,7 @@ from matching.scoring.reading.refusals import (
     Stance,
     carries,
     is_not_always,
+    is_softened,
     names_credential,
     stances,
     turns_in,
@@ -205,19 +206,20 @@ class _Reading:
                 yield from self._part(piece, words, stance)
 
     def parts(self, text: str) -> Iterator[tuple[str, Sequence[Token], Stance | None]]:
-        """Runs of words that have one stance, each with the piece of text it stands in.
+        """Runs of words that have one stance, each with the text from its piece to its list's end.
 
         What is only said to be missing has none.
         """
         last: Stance | None = Stance(self.bare)
         at = 0
-        for start, end in self._whole_names(text):
-            words = tokens(text[start:end])
+        spans = tuple(self._whole_names(text))
+        for start, end in spans:
+            words, piece = tokens(text[start:end]), text[start : _end_of_list(text, spans, end)]
             goes_on = carries(last, words) and _CARRIES_ON.fullmatch(text[at:start]) is not None
             first, last = last if goes_on else Stance(self.bare), Stance(self.bare)
             for part, stance in stances(words, self.bare, first):
                 last = stance
-                yield text[start:end], part, stance
+                yield piece, part, stance
             at = end
 
     def _whole_names(self, text: str) -> Iterator[tuple[int, int]]:
@@ -256,12 +258,14 @@ class _Reading:
             facts = [fact for fact in facts if fact.about is About.LICENCE or _is_as(fact)]
         else:
             taken = covered
-        in_part = _is_in_part(stance, whole)
+        in_part = _is_in_part(stance, whole, piece)
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
         if intent is Intent.REFUSES:
-            # "pas de service en salle le soir", "pas trop de ménage": not the work is refused
-            part_only = in_part or any(fact.about is About.HOURS for fact in facts)
-            named = [] if part_only else _without_reasons(named, whole)
+            # "pas de service en salle le soir": not the work is refused
+            at_hours = any(fact.about is About.HOURS for fact in facts)
+            named = [] if at_hours else _without_reasons(named, whole)
+        if _is_soft(intent, piece[words[0].start :], in_part=in_part):
+            named = [replace(said, softly=True) for said in named]
         levels = [fact for fact in facts if fact.about is About.LEVEL]
         if intent is Intent.WANTS and _learns(words, levels):
             level = levels[0].code if levels else ""
@@ -289,15 +293,34 @@ class _Reading:
             yield from _together(skills, About.SKILL)
 
 
+def _end_of_list(text: str, spans: Sequence[tuple[int, int]], end: int) -> int:
+    """Where the pieces end that "et" or "ou" join to the one that ends at `end`."""
+    for start, last in spans:
+        if start >= end:
+            if not _CARRIES_ON.fullmatch(text[end:start]):
+                break
+            end = last
+    return end
+
+
 def _welcomes(stance: Stance | None) -> bool:
     return stance is not None and stance.intent in _WELCOME
 
 
-def _is_in_part(stance: Stance, whole: str) -> bool:
-    """Whether facts are refused only where there is too much of them, or nothing else."""
+def _is_in_part(stance: Stance, whole: str, piece: str) -> bool:
+    """Whether what is refused is so only where there is too much of it, or if that may be."""
     if stance.measure is not None:
         return True
-    return stance.intent is Intent.REFUSES and is_not_always(fold(whole))
+    if stance.intent is not Intent.REFUSES:
+        return False
+    return is_not_always(fold(whole)) or is_softened(fold(piece), refuses=True)
+
+
+def _is_soft(intent: Intent, piece: str, *, in_part: bool) -> bool:
+    """Whether work is refused only in part, or wished for less firmly than other work."""
+    if intent is Intent.WANTS:
+        return is_softened(fold(piece), refuses=False)
+    return intent is Intent.REFUSES and (in_part or is_not_always(fold(piece)))
 
 
 def _without_reasons(named: list[Said], whole: str) -> list[Said]:

@@ -1,4 +1,4 @@
-"""Words by which a piece of text refuses, accepts, lacks, or turns to something else."""
+"""Words by which a piece of text refuses, accepts, lacks, softens or turns to something else."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -102,6 +102,16 @@ _NOT_ALWAYS = re.compile(
     r"|tous les (?:jours|soirs|week-?ends?|samedis|dimanches)|tout le temps|non stop|en permanence"
     r"|en continu|longtemps|sans arret|des heures|all day|every day)\b"
 )
+# Less firmly than "je veux" or "pas".
+_SOFT = (
+    r"eventuellement|idealement|dans l'ideal|de preference|preferablement"
+    r"|(?:si|quand|autant que) (?:c'est |c est )?possible|si on peut|a la rigueur|au pire"
+    r"|pourquoi pas|if possible|ideally|maybe"
+)
+_FIRST = re.compile(rf"^\W*(?:(?:et|ou|mais|sinon|puis|apres|or) )*(?:{_SOFT})\b")
+# Behind a trade "si possible" is said of what stands beside it: "gardienne logée si possible".
+_LAST = re.compile(r"\b(?:eventuellement|a la rigueur|au pire|pourquoi pas|maybe)\W*$")
+_LAST_OF_REFUSAL = re.compile(rf"\b(?:{_SOFT})\W*$")
 _LACKED = (
     "pas encore|pas obtenu|pas passer|pas valide|pas eu|non obtenu|non valide|non passer|manquant|manquante|perime|perimee"
     "|expire|expiree|plus valide|perdu|perdue|a passer|a repasser|a obtenir|a refaire|pas renouvele|pas finir|pas termine"
@@ -152,6 +162,12 @@ def _phrases(turn: Turn) -> list[str]:
 def is_not_always(refused: str) -> bool:
     """Whether a folded text that is refused is so only all of the time: "écran toute la journée"."""
     return _NOT_ALWAYS.search(refused) is not None
+
+
+def is_softened(folded: str, *, refuses: bool) -> bool:
+    """Whether a folded piece of text wishes, or refuses, less firmly than "je veux"."""
+    last = _LAST_OF_REFUSAL if refuses else _LAST
+    return _FIRST.search(folded) is not None or last.search(folded) is not None
 
 
 def turns_in(words: Sequence[Token]) -> list[FoundCue]:

@@ -56,12 +56,16 @@ class Said:
         The words that were understood, as written, and no others: fit to be quoted.
     confidence
         0 to 1; below `CLAIM_FROM` a question is better than a weight.
+    softly
+        Whether it is wished for less firmly than other things, or refused only where there is too
+        much of it: to be asked, not a door to close.
     """
 
     about: About
     codes: tuple[str, ...]
     text: str
     confidence: float = 1.0
+    softly: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that `parvis understand` prints."""
@@ -70,6 +74,7 @@ class Said:
             "codes": list(self.codes),
             "text": self.text,
             "confidence": round(self.confidence, 4),
+            **({"softly": True} if self.softly else {}),
         }
 
 

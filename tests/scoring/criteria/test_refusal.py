@@ -95,3 +95,47 @@ def test_a_driver_who_is_done_with_the_road_is_asked_to_drive_nothing():
     depot = offer(title="Agent de quai")
     assert closed(score(driver, tram, scorer=shipped_scorer())) == ["condition_driving"]
     assert closed(score(driver, depot, scorer=shipped_scorer())) == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "title", "said"),
+    [
+        ("aide-ménagère, pas de repassage", "Aide-ménagère", "repassage"),
+        ("caissière, pas de mise en rayon", "Caissière", "mise en rayon"),
+        ("pas trop de ménage, sinon tout va", "Agent d'entretien", "ménage"),
+        ("si possible pas de ménage", "Agent d'entretien", "ménage"),
+        ("pas de ménage toute la journée", "Agent d'entretien", "ménage"),
+    ],
+)
+def test_a_part_that_is_refused_or_refused_softly_is_asked_and_closes_nothing(wish, title, said):
+    found = score(person(wishes=(wish,)), offer(title=title), scorer=shipped_scorer())
+    assert closed(found) == []
+    (asked,) = (one for one in found.ask if one.code == "refused_part")
+    assert asked.params["said"] == said
+
+
+@pytest.mark.parametrize("wish", ["aide-ménagère", "caissière, pas de nuit", "serveuse, jardinage"])
+def test_who_refuses_no_part_of_the_work_is_asked_of_none(wish):
+    for title in ("Aide-ménagère", "Caissière", "Serveuse"):
+        found = score(person(wishes=(wish,)), offer(title=title), scorer=shipped_scorer())
+        assert "refused_part" not in {one.code for one in found.ask}
+
+
+def test_nights_refused_softly_are_asked_not_closed():
+    watch = offer(title="Veilleur de nuit", conditions=(Condition.NIGHT,))
+    firm, soft = (
+        score(person(wishes=(wish,)), watch, scorer=shipped_scorer())
+        for wish in ("veilleur, pas de nuit", "veilleur, de préférence pas de nuit")
+    )
+    assert closed(firm) == ["condition_night"]
+    assert closed(soft) == []
+    assert "condition_in_part" in {one.code for one in soft.ask}
+
+
+@pytest.mark.parametrize("evenings", ["pas trop le soir", "si possible pas le soir"])
+def test_hours_refused_softly_are_asked_not_closed(evenings):
+    dinners = offer(title="Serveuse", hours=(Hours.EVENING,))
+    wish = f"serveuse, {evenings}"
+    found = score(person(wishes=(wish,)), dinners, scorer=shipped_scorer())
+    assert closed(found) == []
+    assert "refused_hours_partly" in {one.code for one in found.ask}

@@ -291,3 +291,25 @@ def test_full_time_beside_the_part_time_that_was_wished_for_is_asked_and_worth_a
     assert asked(found) == ["hours_amount"]
     assert found.value >= FLOOR
     assert found.value < scored(baker, offer(title="Pâtissier", hours=(Hours.PART_TIME,))).value
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "fleuriste, éventuellement caissière",
+        "fleuriste ou à la rigueur caissière",
+        "idéalement caissière, sinon je veux être fleuriste",
+        "fleuriste, si possible caissière",
+    ],
+)
+def test_a_wish_that_is_softened_comes_after_a_firm_one_and_is_one_all_the_same(wish):
+    someone = person(wishes=(wish,))
+    till, flowers = (scored(someone, offer(title=title)) for title in ("Caissière", "Fleuriste"))
+    assert FLOOR <= till.value < flowers.value
+    assert reason(till, "trade").code == "trade_same"
+
+
+def test_a_wish_that_is_softened_and_the_only_one_counts_in_full():
+    only = scored(person(wishes=("éventuellement caissière",)), offer(title="Caissière"))
+    firm = scored(person(wishes=("caissière",)), offer(title="Caissière"))
+    assert only.value == firm.value

@@ -61,7 +61,7 @@ def _done_before(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part
     if not person.held or not offer.trade_known:
         return None
     steps = held_steps(weights)
-    value, _, claim = nearest(person.held, offer, steps, weights.trade["vague"])
+    value, _, claim = nearest(person.held, offer, steps, weights.trade)
     return Part("skills_held", value, {"said": claim.text}) if value else None
 
 

@@ -92,7 +92,7 @@ def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     if not person.trades:
         return Part("trade_unknown", None)
     steps = steps_to(weights, beginners=offer.takes_beginners)
-    value, step, claim = nearest(person.trades, offer, steps, weights.trade["vague"])
+    value, step, claim = nearest(person.trades, offer, steps, weights.trade)
     if step in _ITSELF and not _is_clear(offer, claim, step):
         step = "maybe"
     ending = "_held" if person.by_experience else ""
@@ -133,17 +133,22 @@ def steps_to(weights: Weights, *, beginners: bool) -> Mapping[str, float]:
 
 
 def nearest(
-    claims: Iterable[Claim], offer: ReadOffer, steps: Mapping[str, float], vague: float
+    claims: Iterable[Claim],
+    offer: ReadOffer,
+    steps: Mapping[str, float],
+    worth: Mapping[str, float],
 ) -> tuple[float, str, Claim]:
     """The best of some trades for an offer: its value, how it stands to it, and the claim.
 
-    A title that may name several trades is worth what a vague wish is.
+    A title that may name several trades is worth what a vague wish is (`worth["vague"]`), a wish
+    that was softened less than a firm one (`worth["softly"]`).
     """
     found: tuple[float, str, Claim] | None = None
     for claim in claims:
         step = offer.nearness.get(claim.id, "")
         is_vague = offer.trade_unclear or claim.confidence < CLAIM_FROM
-        value = steps.get(step, 0.0) * (vague if is_vague else 1.0)
+        value = steps.get(step, 0.0) * (worth["vague"] if is_vague else 1.0)
+        value *= worth["softly"] if claim.softly else 1.0
         if found is None or value > found[0]:
             found = value, step, claim
     assert found is not None

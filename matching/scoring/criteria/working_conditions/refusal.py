@@ -10,8 +10,10 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 READS = Reads(
     person=(
         "refused",
+        "refused_parts",
         "refuses_early",
         "refused_hours",
+        "refused_hours_in_part",
         "refused_contracts",
         "avoid",
         "trades",
@@ -38,6 +40,7 @@ QUESTIONS = {
     "refused_early_partly": (),
     "refused_hours_partly": ("hours",),
     "refused_trade_near": ("said",),
+    "refused_part": ("said",),
 }
 _SAME = frozenset({"same", "parent"})
 _BESIDE = frozenset({"near", "domain"})
@@ -47,7 +50,8 @@ _AMOUNTS = frozenset({Hours.FULL_TIME, Hours.PART_TIME})
 def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     """A bar for the trade that is refused, and where every hour or contract offered is refused.
 
-    A trade beside the refused one is a question, unless it is one of those that are wanted.
+    A trade beside the refused one is a question, unless it is one of those that are wanted; so is
+    one of which a part is refused.
     """
     if offer.kind is OfferKind.SUPPORT:
         return PASS
@@ -65,6 +69,11 @@ def _trade(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     said = _refused(person, offer, _SAME)
     if said:
         return (Bar("refused_trade", {"said": min(said), "help": WayRound.CHANGE_OF_MIND}),)
+    part = [
+        words for name, words in person.refused_parts.items() if offer.nearness.get(name) in _SAME
+    ]
+    if part:
+        return (Question("wishes", "refused_part", {"said": min(part)}),)
     beside = _refused(person, offer, _BESIDE)
     if not beside or _is_wanted(person, offer):
         return PASS
@@ -84,8 +93,12 @@ def _is_wanted(person: ReadPerson, offer: ReadOffer) -> bool:
 def _hours(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     named = [part for part in Hours if part in offer.hours and part not in _AMOUNTS]
     refused = tuple(hour for hour in named if hour in _unwanted(person, offer))
-    if offer.is_at_the_fair or not refused:
+    if offer.is_at_the_fair:
         return PASS
+    if not refused:
+        in_part = tuple(hour for hour in named if hour in person.refused_hours_in_part)
+        said = {"hours": in_part}
+        return (Question("offer.hours", "refused_hours_partly", said),) if in_part else PASS
     by_the_clock = {hour for hour in named if hour is not Hours.WEEKEND}
     # Saturdays and Sundays have hours too: beside evenings alone they are evenings.
     if len(refused) < len(named) and not (by_the_clock and by_the_clock <= set(refused)):

@@ -46,7 +46,7 @@ class SkillsAtOnce:
         ]
         self._start = np.asarray(start, dtype=float)
         held = held_steps(weights)
-        self._done = NearestAtOnce(offers, lambda _: held, weights.trade["vague"])
+        self._done = NearestAtOnce(offers, lambda _: held, weights.trade)
         self._jobs = np.asarray([offer.kind is OfferKind.JOB for offer in offers], dtype=bool)
 
     def __call__(self, people: ReadPeople) -> Values:

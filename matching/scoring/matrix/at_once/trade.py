@@ -13,16 +13,19 @@ from matching.scoring.profiles.shared_words import shared
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 
-_Meant: TypeAlias = tuple[str, bool]
+_Meant: TypeAlias = tuple[str, bool, bool]
 
 
 class NearestAtOnce:
     """How near each offer is to the nearest of some trades of each person."""
 
     def __init__(
-        self, offers: ReadOffers, steps: Callable[[ReadOffer], Mapping[str, float]], vague: float
+        self,
+        offers: ReadOffers,
+        steps: Callable[[ReadOffer], Mapping[str, float]],
+        worth: Mapping[str, float],
     ) -> None:
-        self._vague = vague
+        self._vague, self._softly = worth["vague"], worth["softly"]
         known = [offer for offer in offers if offer.trade_known]
         # The vocabulary gives offers of one trade the same map of nearness.
         kinds = [
@@ -32,7 +35,7 @@ class NearestAtOnce:
         number = {kind: column for column, kind in enumerate(distinct)}
         self._kinds = [(offer.nearness, {**steps(offer), "": 0.0}) for offer in distinct.values()]
         unclear = np.asarray([offer.trade_unclear for offer in distinct.values()], dtype=bool)
-        self._of_title = np.where(unclear, vague, 1.0)
+        self._of_title = np.where(unclear, self._vague, 1.0)
         self._where = np.asarray([n for n, offer in enumerate(offers) if offer.trade_known], int)
         self._columns = np.asarray([number[kind] for kind in kinds], dtype=np.intp)
         self._shape = len(offers)
@@ -58,9 +61,10 @@ class NearestAtOnce:
 
     def _row(self, meant: _Meant) -> Values:
         if meant not in self._rows:
-            name, vague = meant
+            name, vague, softly = meant
             row = np.asarray([steps.get(near.get(name, ""), 0.0) for near, steps in self._kinds])
-            self._rows[meant] = row * (self._vague if vague else self._of_title)
+            row = row * (self._vague if vague else self._of_title)
+            self._rows[meant] = row * self._softly if softly else row
         return self._rows[meant]
 
 
@@ -70,7 +74,7 @@ class TradeAtOnce:
     def __init__(self, offers: ReadOffers, weights: Weights) -> None:
         steps = {begun: steps_to(weights, beginners=begun) for begun in (False, True)}
         self._nearest = NearestAtOnce(
-            offers, lambda offer: steps[offer.takes_beginners], weights.trade["vague"]
+            offers, lambda offer: steps[offer.takes_beginners], weights.trade
         )
         first_steps = (
             weights.trade["beginner"] if offer.takes_beginners else np.nan for offer in offers
@@ -121,4 +125,4 @@ class TradeAtOnce:
 
 
 def _meant(claim: Claim) -> _Meant:
-    return claim.id, claim.confidence < CLAIM_FROM
+    return claim.id, claim.confidence < CLAIM_FROM, claim.softly

@@ -31,8 +31,8 @@ class TermsTold:
         Wanted; settings are conditions of work: to be outside.
     refused_hours, refused_contracts, avoids
         Not wanted; `avoids` are conditions of work, those among them that a need excludes.
-    avoids_in_part
-        Conditions of work that are not wanted all of the time, or too much of.
+    avoids_in_part, refused_hours_in_part
+        Conditions of work and hours that are not wanted all of the time, or if that may be.
     refuses_early
         Whether to begin very early is refused.
     """
@@ -41,6 +41,7 @@ class TermsTold:
     contracts: tuple[Contract, ...]
     wanted_settings: frozenset[Condition]
     refused_hours: tuple[Hours, ...]
+    refused_hours_in_part: tuple[Hours, ...]
     refused_contracts: tuple[Contract, ...]
     avoids: frozenset[Condition]
     avoids_in_part: frozenset[Condition]
@@ -54,6 +55,8 @@ def terms_told(texts: TextsRead) -> TermsTold:
     in_part = [said for said in texts.refuses if said.confidence < CLAIM_FROM]
     refused = _hours(refuses)
     as_conditions = {_AS_CONDITION[hours] for hours in refused if hours in _AS_CONDITION}
+    softly = _hours(in_part)
+    at_night = {_AS_CONDITION[hours] for hours in softly if hours in _AS_CONDITION}
     named = frozenset(_conditions(refuses, active=(Condition.LOADS,)))
     return TermsTold(
         hours=_hours(wants),
@@ -61,7 +64,9 @@ def terms_told(texts: TextsRead) -> TermsTold:
         wanted_settings=frozenset(_conditions(wants, active=_IS_ACTIVE)),
         refused_hours=tuple(hours for hours in refused if hours not in _AS_CONDITION),
         refused_contracts=_with_school(_contracts(refuses)),
-        avoids_in_part=frozenset(_conditions(in_part, active=(Condition.LOADS,))) - named,
+        refused_hours_in_part=tuple(one for one in softly if one not in _AS_CONDITION),
+        avoids_in_part=(frozenset(_conditions(in_part, active=(Condition.LOADS,))) | at_night)
+        - named,
         avoids=named | as_conditions | _excluded(texts.needs),
         refuses_early=any(_is_early(said, code) for said, code in codes_of(About.HOURS, refuses)),
     )

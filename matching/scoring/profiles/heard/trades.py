@@ -32,6 +32,8 @@ class TradesTold:
         Trades that are not wanted any more, by id, with the words.
     diplomas
         Levels of the diplomas told of, by the trade that they were told with.
+    refused_parts
+        Trades of which a part is not wanted, or not much of it, by id, with the words.
     """
 
     wished: Mapping[str, tuple[Claim, ...]]
@@ -39,6 +41,7 @@ class TradesTold:
     years: Mapping[str, float]
     refused: Mapping[str, str]
     diplomas: Mapping[str, int]
+    refused_parts: Mapping[str, str]
 
 
 def trades_told(texts: TextsRead, experience: Sequence[str], reader: Reader) -> TradesTold:
@@ -48,8 +51,9 @@ def trades_told(texts: TextsRead, experience: Sequence[str], reader: Reader) -> 
         for statement in texts.everything
         for said in _beside_wishes(statement, reader.vocabulary)
     ]
-    refused = _refused(refuses, texts.wants, reader.vocabulary)
-    wished = _wished(texts.wishes, refused, reader.vocabulary)
+    firmly = [said for said in refuses if not said.softly]
+    refused = _refused(firmly, texts.wants, reader.vocabulary)
+    wished = _firm_if_alone(_wished(texts.wishes, refused, reader.vocabulary))
     done = [said for statement in texts.work for said in statement.can]
     held = distinct([_trades([*done, *texts.can], refused)])
     alone = () if held else _one_trade(wished)
@@ -61,6 +65,7 @@ def trades_told(texts: TextsRead, experience: Sequence[str], reader: Reader) -> 
         years=of_alone if years else years_told(texts.worked, reader),
         refused=refused,
         diplomas=_diplomas((*texts.skills, *texts.past)),
+        refused_parts=_parts(texts.wishes.values(), reader.vocabulary),
     )
 
 
@@ -68,9 +73,52 @@ def distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:
     """Each trade once, at its surest, in the order of ids."""
     found: dict[str, Claim] = {}
     for claim in (claim for each in claims for claim in each):
-        if claim.id not in found or claim.confidence > found[claim.id].confidence:
+        if claim.id not in found or _weight(claim) > _weight(found[claim.id]):
             found[claim.id] = claim
     return tuple(found[name] for name in sorted(found))
+
+
+def _weight(claim: Claim) -> tuple[float, bool]:
+    return claim.confidence, not claim.softly
+
+
+def _firm_if_alone(
+    wished: Mapping[str, tuple[Claim, ...]],
+) -> Mapping[str, tuple[Claim, ...]]:
+    """Wishes as they are; where none is a firm one, each counts in full."""
+    if any(not claim.softly for claims in wished.values() for claim in claims):
+        return wished
+    return {
+        wish: tuple(replace(claim, softly=False) for claim in claims)
+        for wish, claims in wished.items()
+    }
+
+
+def _parts(wishes: Iterable[Statement], vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Trades refused softly, and those wished for of which a part is refused beside.
+
+    *Caissière, pas de mise en rayon*: to be asked of every till.
+    """
+    found: dict[str, str] = {}
+    for statement in wishes:
+        wanted = {code for _, code in codes_of(About.TRADE, statement.wants)}
+        for said in statement.refuses:
+            if said.about is About.TRADE and said.softly:
+                found |= dict.fromkeys(said.codes, said.text)
+            if said.about in (About.TRADE, About.SKILL):
+                within = {code for code in wanted if _is_part_of(code, said, vocabulary)}
+                found |= dict.fromkeys(sorted(within | wanted.intersection(said.codes)), said.text)
+    return found
+
+
+def _is_part_of(wanted: str, said: Said, vocabulary: Vocabulary) -> bool:
+    """Whether words name a skill of a trade, or a neighbour that lives by one."""
+    known = vocabulary.trades[wanted]
+    taken = {*known.core, *known.required, *known.desired}
+    if said.about is About.SKILL:
+        return not taken.isdisjoint(said.codes)
+    beside = (vocabulary.trades[code] for code in said.codes)
+    return all(wanted in other.near and not taken.isdisjoint(other.core) for other in beside)
 
 
 def _one_trade(wished: Mapping[str, tuple[Claim, ...]]) -> tuple[Claim, ...]:
@@ -127,7 +175,7 @@ def _codes(said: Iterable[Said]) -> Mapping[str, str]:
 
 def _trades(said: Iterable[Said], refused: Mapping[str, str]) -> tuple[Claim, ...]:
     return tuple(
-        Claim(span.text, code, span.confidence)
+        Claim(span.text, code, span.confidence, span.softly)
         for span, code in codes_of(About.TRADE, said)
         if code not in refused
     )

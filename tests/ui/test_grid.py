@@ -9,7 +9,11 @@ from matching.domain.access import Role
 from matching.domain.day.happening import HappeningKind
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.grid_view import grid_view
+from matching.services.live.by_hand.edit import HandEdit, HandEditKind
+from matching.services.live.by_hand.edit_plan import Signed, edit_plan
 from matching.services.live.by_hand.free_places import (
+    offers_beside,
+    places_about,
     places_for_meeting,
     read_day_to_place,
     rules_in_the_way,
@@ -62,6 +66,31 @@ def test_a_cancel_that_breaks_the_promise_asks_for_a_reason_and_is_taken_back(an
     assert "la personne préfère partir" in [line.get("reason") for line in lines]
     app.button(key="grid.undo").click().run()
     assert meeting in plan_of(announced).meetings
+    assert not app.exception
+
+
+@pytest.mark.slow
+def test_a_second_meeting_about_another_offer_is_chosen_then_put_in_its_place(announced, visit):
+    day, now = read_day_to_place(announced, MOSSON), floor_view(announced, MOSSON).at
+    meeting, offer, slot = next(
+        (meeting, offer, place.slots[-1])
+        for meeting in day.plan.meetings
+        for offer in offers_beside(day, meeting.id)
+        for place in places_about(day, meeting.person, offer, now)
+        if place.slots
+    )
+    app = hold(visit("grid"), meeting)
+    app.button(key=f"grid.second.{offer}").click().run()
+    told = said(app)
+    assert "Un deuxième rendez-vous pour" in told
+    assert f"**{day.entries.offers[offer].title}**" in told
+    picked = app.session_state["parvis.Picked"]
+    assert (picked.person, picked.about) == (meeting.person, (meeting.stand, offer))
+    edit = HandEdit(HandEditKind.ADD, person=meeting.person, stand=meeting.stand, offer=offer,
+                    slot=slot)  # fmt: skip
+    edit_plan(announced, MOSSON, edit, Signed("second", "deux métiers"), at=now)
+    mine = [one for one in plan_of(announced).meetings if one.person == meeting.person]
+    assert {meeting.offer, offer} <= {one.offer for one in mine if one.stand == meeting.stand}
     assert not app.exception
 
 

@@ -21,8 +21,8 @@ from matching.planning.problem.rules import demanded
 
 _MOST_PLACEMENTS = 8_000
 _COUNTED = {Goal.COVERAGE, Goal.SCORE}
-# shares of the work: a first look from below, each question on the way
-_GLANCE, _STEP = 0.08, 0.6
+# shares of the work: a first look from below, a plan near its limit, each question on the way
+_GLANCE, _GOOD, _STEP = 0.08, 0.25, 0.6
 _NEARER = 4
 
 
@@ -92,6 +92,7 @@ class _Search:
         if not objective.maximise and not self._is_at(objective, limit):
             if self.values is None:  # a plan to stop with at any moment
                 self.ask(self.model, None, _STEP)
+            self._come_near(objective, limit or 0)
             limit = self._close_in(objective, limit or 0)
         if not self._is_at(objective, limit):
             limit = tighter(objective, limit, self.ask(self.model, objective, 1.0).limit)
@@ -131,6 +132,16 @@ class _Search:
         return self.impossible or (
             self.values is not None and objective.sum.value(self.values) == limit
         )
+
+    def _come_near(self, objective: Objective, limit: int) -> None:
+        """A plan that is good, long before the best: to stop with, and to close in from.
+
+        A little above the limit costs a few seconds, as much as halfway; at the limit itself, which
+        may lie below every plan, it may take all the time there is.
+        """
+        target = limit + max(2, limit // 2)
+        if self.values is not None and objective.sum.value(self.values) > target:
+            self.ask(_held_to(self.model, objective, target), None, _GOOD)
 
     def _close_in(self, objective: Objective, limit: int) -> int:
         """The limit after asking for a plan at the limit, then for one between it and ours."""

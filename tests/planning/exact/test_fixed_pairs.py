@@ -11,6 +11,8 @@ from ortools.sat.python import cp_model
 from matching.planning.budget.budget import Budget
 from matching.planning.exact.fixed_pairs import are_fixed_pairs, schedule_fixed_pairs
 from matching.planning.exact.slide_intervals import with_less_waiting
+from matching.planning.model.ask_cpsat import ask_cpsat
+from matching.planning.model.ask_highs import SolverAnswer
 from matching.planning.model.cardinality import ClauseBudget, post_in_clauses
 from matching.planning.model.model import Constraint
 from matching.planning.problem.check import violations
@@ -242,3 +244,29 @@ def test_sliding_never_makes_a_plan_worse_and_keeps_every_rule(problem):
     assert violations(problem, slid.meetings) == ()
     assert key(problem, result.meetings) <= key(problem, slid.meetings) <= best
     assert slid.goals.waiting >= slid.bounds.get(Goal.WAITING, 0) or slid.goals.score < best[1]
+
+
+def test_a_plan_near_the_limit_is_asked_for_before_one_at_it(monkeypatch):
+    """The best may take all the time there is: what is good is there long before."""
+    stands = [f"s{n}" for n in range(5)]
+    problem = Problem(
+        slots=9,
+        people=(Person("a", None, 9),),
+        stands=tuple(Stand(name, (1,) * 9) for name in stands),
+        pairs=tuple(Pair(("a", name), 0.5, must=True) for name in stands),
+        goals=(Goal.BREAKS,),
+    )
+    start = tuple(Placed(pair, 2 * pair) for pair in range(5))
+    asked = []
+
+    def ask(model, objective, **how):
+        if objective is not None:
+            return SolverAnswer(None, 0, work=0.01)
+        asked.append(model.constraints[-1][2])
+        return ask_cpsat(model, objective, **how)
+
+    monkeypatch.setattr("matching.planning.exact.fixed_pairs.ask_cpsat", ask)
+    layout = Layout(problem)
+    found = schedule_fixed_pairs(layout, placements(layout), Budget(60, lambda: 0.0), start=start)
+    assert asked[0] == 2
+    assert measure(layout, found.incumbent.meetings).breaks == 0

@@ -125,19 +125,24 @@ def places_about(
     FairError
         `person_unknown`, `offer_unknown`.
     """
+    posed, placed, pair = _second(live, person, offer, moment)
+    if pair is None:
+        return ()
+    key, score = posed.keys[pair], posed.problem.pairs[pair].score
+    return (FreePlace(key.stand, offer, score, _free(posed, placed, pair)),)
+
+
+def _second(
+    live: AnnouncedDay, person: str, offer: str, moment: datetime
+) -> tuple[Posed, Sequence[Placed], int | None]:
+    """The day as it stands, and the pair of somebody and one offer, where it can be posed."""
     who, about = live.entries.jobseeker(person).id, live.entries.offers.get(offer)
     if about is None:
         raise FairError("offer_unknown", offer=offer, fair=live.entries.fair.id)
-    last = len(SlotGrid.of(live.entries.fair)) - 1
-    asked = Meeting(last, who, about.exhibitor, offer)
+    asked = Meeting(len(SlotGrid.of(live.entries.fair)) - 1, who, about.exhibitor, offer)
     posed = posed_for(live, [asked], moment)
     (wanted,) = posed.inward([asked]) or (None,)
-    if wanted is None:
-        return ()
-    placed = posed.inward(_held(live))
-    slots = _free(posed, placed, wanted.pair)
-    score = posed.problem.pairs[wanted.pair].score
-    return (FreePlace(about.exhibitor, offer, score, slots),)
+    return posed, posed.inward(_held(live)), None if wanted is None else wanted.pair
 
 
 def _unmet(
@@ -153,9 +158,11 @@ def _unmet(
 
 
 def rules_in_the_way(
-    live: AnnouncedDay, moment: datetime, *, meeting: str = "", person: str = ""
+    live: AnnouncedDay, moment: datetime, *, meeting: str = "", person: str = "", offer: str = ""
 ) -> tuple[RuleCode, ...]:
     """What keeps a meeting, or somebody's next one, from every hour to come; the commonest first.
+
+    With an `offer`, the next one is about it.
 
     Empty where there is no hour left to begin at, or nobody left to meet.
 
@@ -167,6 +174,9 @@ def rules_in_the_way(
     if meeting:
         was, posed, placed, pair = _lifted(live, meeting, moment)
         pairs, own = [pair], was.slot
+    elif offer:
+        posed, placed, second = _second(live, person, offer, moment)
+        pairs, own = [] if second is None else [second], -1
     else:
         posed, placed, pairs = _unmet(live, person, moment)
         own = -1

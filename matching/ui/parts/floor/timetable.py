@@ -114,7 +114,11 @@ def _why(view: GridView, picked: Picked) -> str:
     live = read_day_to_place(session.shop(), session.fair())
     try:
         rules = live and rules_in_the_way(
-            live, view.floor.at, meeting=picked.meeting, person=picked.person
+            live,
+            view.floor.at,
+            meeting=picked.meeting,
+            person=picked.person,
+            offer=picked.about[1],
         )
     except FairError:
         return session.phrase("grid.none_begun")

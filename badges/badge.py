@@ -181,7 +181,10 @@ def _arranged(card: BadgeCard, form: LabelFormat, language: str) -> _Arrangement
     reserved = _under(card, replace(name, high=room.y + room.high - name.y), form)
     if form.is_small:
         return reserved
-    ways = (reserved, _under(card, name, form), _beside(card, name, form, number))
+    ways = [reserved, _under(card, name, form)]
+    if form.is_stacked:  # else the name may reach over the code, where they would stand
+        beside = _beside(card, name, form, number)
+        ways += [beside] if _is_room_for_words(card, beside.words, language) else []
     sizes = [_least_of(_facts(card, way.words, language)) for way in ways]
     read = (way for way, size in zip(ways, sizes, strict=True) if size >= _READABLE)
     return next(read, ways[sizes.index(max(sizes))])

@@ -159,6 +159,18 @@ def test_a_title_of_59_letters_and_a_full_address_push_the_meetings_down():
     assert max(feet) < top
 
 
+@pytest.mark.parametrize("form", sorted(FORMATS))
+@pytest.mark.parametrize("name", ["0 0 0 0", "Zoé", "Bartholomew", "Anne-Sophie M"])
+@pytest.mark.parametrize("letters", ["wagon ", "i"], ids=["wide", "narrow"])
+def test_words_of_120_letters_move_nothing_of_a_badge_over_its_code(form, name, letters):
+    long = (letters * 120)[:120].strip()
+    badge = card(first_name=name, call_number=99_999, fair_title=long, place=long)
+    (page,) = opened(badge_sheet([badge], language="fr", labels=form))
+    assert outside(page, FORMATS[form].inset * MM - 0.5) == []
+    assert over_each_other(page) == []
+    assert scanned(page, dpi=200) == [badge.code]
+
+
 OWN_DAY = "https://parvis.association-montpellier.fr:8501/mine"
 
 

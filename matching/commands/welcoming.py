@@ -139,7 +139,7 @@ def happen(
     kind: Annotated[
         str,
         typer.Argument(
-            help="left no-show refused held called begun stand-closed stand-late stand-reopened "
+            help="left no-show refused group-left held called begun stand-closed stand-late stand-reopened "
             "stand-moved stand-break stand-leaves stand-tables undo"
         ),
     ],

@@ -81,6 +81,8 @@ def meeting_records(
     came_by = {key for key, fact in noted.items() if UNPLANNED in fact.data} | _unplanned(facts)
     found = []
     for key in dict.fromkeys((*(meeting.id for meeting in meetings), *settled, *outcomes)):
+        if settled.get(key) is HappeningKind.GROUP_LEFT:
+            continue  # the team has cancelled it, as a hand does: it was not to be
         meeting, fact = planned.get(key), noted.get(key)
         state = _STATES[settled[key]] if key in settled else MeetingState.NO_NEWS
         if key in came_by:

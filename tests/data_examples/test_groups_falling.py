@@ -8,6 +8,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.edit import EditKind
 from matching.phrases import say
 from matching.services.door.welcome import check_in
+from matching.services.evening.report import report
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.last_acts import last_acts
 from matching.services.live.change_answers import changes_lines
@@ -18,8 +19,10 @@ from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.remove_entries import bring_back, removal_cost, remove_entry
 from matching.services.rights.forget import forget, would_forget
 from matching.services.shop.known_plans import known_announced_plan
+from matching.store.day import happenings
 from matching.store.edits import read_edits
 from matching.store.people import badges
+from matching.store.people.decisions import read_decisions
 from tests.fairs import shop_on
 
 MASSY = "massy-2022"
@@ -58,6 +61,20 @@ def smallest(shop):
 def left_group(shop, meeting):
     starts = f"{floor_view(shop, MASSY).now(meeting).appointment.starts_at:%H:%M}"
     return leave_session(shop, MASSY, meeting.person, meeting.offer, starts=starts, nonce="act")
+
+
+def test_whom_the_team_takes_out_of_a_group_has_refused_nothing(shop):
+    group = smallest(shop)
+    planned = report(shop, MASSY).section("meetings").value("planned")
+    left_group(shop, group.members[0])
+    found = report(shop, MASSY).section("meetings")
+    assert (found.value("refused"), found.value("missed")) == (0, 0)
+    assert found.value("planned") < planned
+    with shop.store.reading() as reader:
+        acts = {one.act for one in read_decisions(reader, MASSY)}
+        (kind,) = {one.kind for one in happenings.read_happenings(reader, MASSY)}
+    assert "refused" not in acts
+    assert kind == "group-left"
 
 
 def reported(kind, name):

@@ -176,6 +176,7 @@ _EFFECTS: Mapping[HappeningKind, Callable[[_Day, Happening], None]] = MappingPro
         HappeningKind.LEFT: _Day.leave,
         HappeningKind.NO_SHOW: _Day.miss,
         HappeningKind.REFUSED: _Day.refuse,
+        HappeningKind.GROUP_LEFT: lambda day, fact: day.missed.add(fact.meeting),
         HappeningKind.HELD: lambda day, fact: day.held.add(fact.meeting),
         HappeningKind.CALLED: _Day.call,
         HappeningKind.BEGUN: _Day.begin,

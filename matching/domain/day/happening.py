@@ -16,6 +16,7 @@ class HappeningKind(StrEnum):
     LEFT = "left"
     NO_SHOW = "no-show"
     REFUSED = "refused"
+    GROUP_LEFT = "group-left"
     HELD = "held"
     CALLED = "called"
     BEGUN = "begun"
@@ -204,11 +205,13 @@ class Attendance:
         return cls(first, frozenset(present), left, met)
 
 
-NOT_HELD = frozenset({HappeningKind.NO_SHOW, HappeningKind.REFUSED})
-"""What is noted of a meeting that will not be: nobody came, or one side said no."""
+NOT_HELD = frozenset({HappeningKind.NO_SHOW, HappeningKind.REFUSED, HappeningKind.GROUP_LEFT})
+"""What is noted of a meeting that will not be: nobody came, one side said no, or the team has
+taken somebody out of a group.
+"""
 
-SETTLING = (HappeningKind.HELD, HappeningKind.NO_SHOW, HappeningKind.REFUSED)
-"""What is noted of a meeting once it is over: it took place, nobody came, or one side said no."""
+SETTLING = (HappeningKind.HELD, *sorted(NOT_HELD))
+"""What is noted of a meeting once it is over: it took place, or it will not be."""
 
 
 def last_settled(facts: Iterable[Happening]) -> dict[str, HappeningKind]:

@@ -34,6 +34,7 @@ REPORTED: Mapping[HappeningKind, ReportedKind] = MappingProxyType(
         HappeningKind.LEFT: ReportedKind(("person",)),
         HappeningKind.NO_SHOW: ReportedKind(("meeting", "person")),
         HappeningKind.REFUSED: ReportedKind(("meeting",)),
+        HappeningKind.GROUP_LEFT: ReportedKind(("meeting",)),
         HappeningKind.HELD: ReportedKind(("meeting",), moves_meetings=False),
         HappeningKind.CALLED: ReportedKind(("meeting",), moves_meetings=False),
         HappeningKind.BEGUN: ReportedKind(("meeting",), moves_meetings=False),

@@ -80,7 +80,10 @@ def _disk(shop: Shop) -> Finding:
 
 
 def _clock(shop: Shop) -> Finding:
-    now = shop.clock()
+    fairs = every_fair(shop)
+    # on the wall of the hall, whatever zone the machine keeps
+    here = [fair for fair in fairs if not shop.is_rehearsing(fair)] or fairs
+    now = shop.clock().astimezone(here[0].zone if here else None)
     state = "ok" if now.year >= _OLDEST_YEAR else "fail"
     return Finding("clock", state, f"clock_{state}", {"now": now})
 

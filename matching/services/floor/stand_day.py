@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from matching.domain.access import Access, Role
 from matching.domain.day.happening import (
     NOT_HELD,
+    PLAN,
     SETTLING,
     Happening,
     HappeningKind,
@@ -27,6 +30,7 @@ from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.live.reported.report import StaffReport
 from matching.services.scores.matches import Candidates, candidates_of_stand
 from matching.services.shop.shop import Shop
+from matching.store.day import plans
 from matching.store.people import choices, duplicates
 from matching.store.people.notes import Note, notes_of_stand
 
@@ -35,6 +39,7 @@ TAKEN_BACK_WITHIN = timedelta(minutes=15)
 
 _PLACES = (HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_GIVEN_BACK)
 _NOTED = frozenset({*SETTLING, HappeningKind.OUTCOME, *_PLACES})
+_MISSED = NOT_HELD - {HappeningKind.GROUP_LEFT}  # what a stand itself may take back
 _BEGUN = frozenset({HappeningKind.CALLED, HappeningKind.BEGUN})
 
 
@@ -65,11 +70,11 @@ class StandMeeting:
 class Missed:
     """Somebody who did not come, or a meeting that one side refused.
 
-    The meeting left the plan, and comes back when that is taken back.
+    The meeting was to begin at `begins`; it left the plan, and comes back when that is taken back.
     """
 
     meeting: str
-    noted_at: datetime
+    begins: datetime
     call_number: int
     first_name: str
     is_refused: bool = False
@@ -77,7 +82,10 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class StandDay:
-    """The meetings of one stand in the order of the day; a row is worked out when it is asked."""
+    """The meetings of one stand in the order of the day; a row is worked out when it is asked.
+
+    `off` is what was noted of meetings that will not be, with when each was to begin.
+    """
 
     stand: str
     view: FloorView
@@ -86,22 +94,20 @@ class StandDay:
     candidates: Candidates
     notes: Mapping[str, tuple[Note, ...]]
     agreed: frozenset[str]
+    off: tuple[tuple[Happening, datetime], ...] = ()
 
     def missed(self) -> list[Missed]:
         """Who did not come or met a refusal, the last noted first."""
-        entries, zone = self.view.entries, self.view.entries.fair.zone
+        entries = self.view.entries
         return [
             Missed(
                 fact.meeting,
-                fact.at.astimezone(zone),
+                begins,
                 entries.call_numbers[fact.person],
                 entries.jobseekers[fact.person].first_name,
                 fact.kind is HappeningKind.REFUSED,
             )
-            for fact in reversed(in_force(self.view.facts))
-            if fact.kind in NOT_HELD
-            and fact.stand == self.stand
-            and fact.person in entries.jobseekers
+            for fact, begins in reversed(self.off)
         ]
 
     def rows(self, language: str, *, settled: bool) -> "Sequence[StandMeeting]":
@@ -170,6 +176,7 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
         belong = duplicates.joined(reader, fair)
         notes = notes_of_stand(reader, fair, chosen, belong)
         agreed = choices.contacts_agreed(reader, fair, belong)
+        off = _noted_off(reader, view, chosen)
     return StandDay(
         chosen,
         view,
@@ -178,7 +185,27 @@ def stand_day(shop: Shop, fair: str, stand: str) -> StandDay | None:
         candidates_of_stand(shop, fair, chosen),
         notes,
         frozenset(person for person, stand in agreed if stand == chosen),
+        off,
     )
+
+
+def _noted_off(
+    reader: Connection, view: FloorView, stand: str
+) -> tuple[tuple[Happening, datetime], ...]:
+    """What was noted of meetings of a stand that will not be, with when each was to begin.
+
+    A fact names the plan that it took its meeting from.
+    """
+    starts, fair = SlotGrid.of(view.entries.fair).starts, view.entries.fair.id
+    found = []
+    for fact in in_force(view.facts):
+        if fact.kind in _MISSED and fact.stand == stand and fact.person in view.entries.jobseekers:
+            number = int(fact.data.get(PLAN, "0"))
+            then = plans.meetings_of(reader, fair, number, [fact.person]).get(fact.person, ())
+            known = (one for one in (*then, *view.planned) if one.id == fact.meeting)
+            meeting = next(known, None)
+            found.append((fact, starts[meeting.slot] if meeting else fact.at))
+    return tuple(found)
 
 
 def note_met(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from matching.domain.access import Access, Role
 from matching.domain.day.happening import PLAN, Happening, HappeningKind
+from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.services.floor.stand_day import note_off, take_back_noted, taken_ahead
@@ -20,7 +21,7 @@ from matching.services.live.live_fair import read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import Proposed, announce_proposed
 from matching.store import fairs
-from matching.store.day import plans
+from matching.store.day import happenings, plans
 from tests.examples import examples
 from tests.fairs import all_come, shop_on
 
@@ -76,6 +77,16 @@ def test_a_report_of_a_person_taken_back_at_once_leaves_the_plan_as_it_was(
         }
         assert after - before <= given
         assert set(back.stays) == after - before
+
+
+@pytest.mark.parametrize("kind", ["no-show", "undo"])
+def test_a_report_about_two_things_is_refused_and_marks_nothing(planned, kind):
+    meeting = min(meetings(planned))
+    said = StaffReport(kind, person=meeting.person, stand=meeting.stand)
+    with pytest.raises(FairError, match="target_one"):
+        follow_day(planned, MOSSON, said, nonce="both")
+    with planned.store.reading() as reader:
+        assert happenings.read_happenings(reader, MOSSON) == ()
 
 
 @pytest.fixture

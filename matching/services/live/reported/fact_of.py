@@ -15,6 +15,7 @@ from matching.services.live.reported.report import StaffReport
 from matching.services.live.reported.take_back import take_back_act, take_back_last
 
 KIND = HappeningKind
+_TARGETS = ("person", "stand", "meeting")
 
 
 def fact_of(
@@ -31,8 +32,8 @@ def fact_of(
     Raises
     ------
     FairError
-        When whom or what it names is not of this fair, what it must say is missing or cannot be,
-        or there is nothing to undo.
+        When whom or what it names is not of this fair or is more than one, what it must say is
+        missing or cannot be, or there is nothing to undo.
     """
     kind = _kind(reported.kind)
     if kind is KIND.UNDONE and reported.act:
@@ -69,6 +70,9 @@ def _about(
 ) -> dict[str, Any]:
     """The person, stand or meeting that a kind of fact must name, checked against the fair."""
     about = REPORTED[kind].about
+    named = [name for name in _TARGETS if getattr(reported, name)]
+    if len(named) > 1:
+        raise FairError("target_one", given=", ".join(f"--{name}" for name in named))
     if not any(getattr(reported, name) for name in about):
         raise FairError("target_missing", expected=" / ".join(about))
     if reported.meeting:

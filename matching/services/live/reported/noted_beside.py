@@ -33,7 +33,7 @@ SHUTS = frozenset(
 )
 """Facts after which a stand receives nobody, for the day or for a while."""
 
-OF_ONE_PERSON = frozenset({KIND.NO_SHOW, KIND.REFUSED, KIND.LEFT})
+OF_ONE_PERSON = frozenset({KIND.NO_SHOW, KIND.REFUSED, KIND.GROUP_LEFT, KIND.LEFT})
 """Facts that take meetings of the person whom they name; a group may fall without them."""
 
 TAKES_MEETINGS = SHUTS | {KIND.STAND_TABLES, KIND.WORKSHOP_LATE} | OF_ONE_PERSON

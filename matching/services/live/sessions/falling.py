@@ -13,7 +13,7 @@ from matching.domain.slots import SlotGrid
 from matching.phrases import say
 from matching.services.live.redrawn import Redrawn
 
-_BY_PEOPLE = frozenset({"no-show", "refused", "left", "answers", "edit", "forgotten"})
+_BY_PEOPLE = frozenset({"no-show", "refused", "group-left", "left", "answers", "edit", "forgotten"})
 
 
 @dataclass(frozen=True, slots=True)

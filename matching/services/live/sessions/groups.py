@@ -164,7 +164,7 @@ def leave_session(
     mine = [meeting for meeting in group.members if meeting.person == person]
     if not mine:
         raise FairError("session_not_in", title=group.session.offer.title, at=starts)
-    told = StaffReport("refused", meeting=mine[0].id)
+    told = StaffReport("group-left", meeting=mine[0].id)
     return follow_day(shop, fair, told, nonce=nonce, at=at)
 
 

@@ -45,9 +45,8 @@ def draw_acts(view: FloorView, take_back: Callable[[PastAct], ScreenMessage | st
 def _words(act: PastAct) -> str:
     if act.everyone:
         return say_count("floor.did_everyone_left", session.language(), act.everyone)
-    did = session.phrase(f"floor.did_{act.kind}")
-    if act.workshop and act.kind is HappeningKind.REFUSED:
-        did = session.phrase("floor.did_left_group", title=plain(act.workshop))
+    said = {"title": plain(act.workshop)} if act.kind is HappeningKind.GROUP_LEFT else {}
+    did = session.phrase(f"floor.did_{act.kind}", **said)
     people = [*act.beside, *([(act.call_number, act.first_name)] if act.call_number else [])]
     number = ", ".join(f"n° {number} {plain(name)}" for number, name in people)
     return " · ".join(one for one in (f"**{did}**", plain(act.stand), number) if one)

@@ -71,7 +71,7 @@ def draw_missed(row: Missed, ways: Ways) -> None:
     with st.container(border=True):
         who = f"n° {row.call_number} {plain(row.first_name)}"
         missed = session.phrase("floor.is_refused" if row.is_refused else "floor.is_missed")
-        st.markdown(f"**{row.noted_at:%H:%M} · {who}** — {missed}")
+        st.markdown(f"**{row.begins:%H:%M} · {who}** — {missed}")
         key = f"stand.undo.{row.meeting}"
         _button("floor.undo", ":material/undo:", key, ways.back, row.meeting)
 

@@ -139,8 +139,8 @@ def happen(
     kind: Annotated[
         str,
         typer.Argument(
-            help="left no-show refused group-left held called begun stand-closed stand-late stand-reopened "
-            "stand-moved stand-break stand-leaves stand-tables undo"
+            help="left no-show refused group-left held called begun stand-closed stand-late "
+            "stand-reopened stand-moved stand-break stand-leaves stand-tables undo"
         ),
     ],
     *,

@@ -42,6 +42,7 @@ from matching.intake.cells.times.calendar_days import (
     read_age,
     read_age_told,
     read_available,
+    read_birth_aside,
     read_birth_year,
 )
 from matching.intake.cells.times.stretches import read_arrival, read_presence
@@ -291,6 +292,8 @@ def _statistics(cells: RowCells, person: str, told: SkillsTold) -> Statistics:
         **read_columns(cells, Statistics, own=_OWN_FIGURES, without=("person",)),
         "person": person,
     }
+    if values["birth_year"] is None:
+        values["birth_year"] = cells.beside(FULL_NAME, read_birth_aside)
     if values["age"] is None:
         values["age"] = cells.beside("birth_year", read_age_told)
     beside = dict(told.values)

@@ -183,12 +183,18 @@ class _Exhibitors:
         if line := self.lost.get(fold(written)):
             cells.flaw("exhibitor_lost", "exhibitor", lost=True, params={"first_line": line})
             return ""
-        near = process.extractOne(
-            fold(written), self.spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
-        )
-        suggestion = self.spellings[near[0]] if near else ""
+        suggestion = self._nearest(fold(written))
         cells.flaw("exhibitor_unknown", "exhibitor", suggestion, lost=True)
         return ""
+
+    def _nearest(self, name: str) -> str:
+        """The stand that a name is near to; none where it begins the names of several."""
+        if sum(known.startswith(f"{name} ") for known in self.spellings) > 1:
+            return ""
+        near = process.extractOne(
+            name, self.spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
+        )
+        return self.spellings[near[0]] if near else ""
 
 
 def _named_once(bearers: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -579,6 +579,33 @@ def test_agreement_with_a_but_is_asked_of_the_person():
     assert "consent_unread" in codes(read)
 
 
+def test_name_that_begins_those_of_two_stands_is_asked_without_a_guess():
+    stands = "id;nom\nm;Interim 34 Montpellier\ns;Interim 34 Lodève\na;Atelier du bois\n"
+    offers = "exposant;titre\nInterim 34;Cariste\nAtelier du boi;Menuisier\nAtelier du bois;A\n"
+    read = received(exhibitors=stands, offers=offers)
+    asked = {f.value: f.suggestion for f in read.flaws if f.code == "exhibitor_unknown"}
+    assert asked == {"Interim 34": "", "Atelier du boi": "Atelier du bois"}
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last", "year"),
+    [
+        ("Mme BENSAÏD Naïma (12/04/1979)", "Naïma", "BENSAÏD", 1979),
+        ("Ana SOL (née en 1985)", "Ana", "SOL", 1985),
+        ("DOS SANTOS Maria née DA COSTA", "Maria", "DOS SANTOS née DA COSTA", None),
+        ("De la FONTAINE Jean", "Jean", "De la FONTAINE", None),
+        ("Ben ALI", "Ben", "ALI", None),
+    ],
+)
+def test_whole_name_leaves_a_birth_aside_and_is_never_without_its_given_name(
+    written, first, last, year
+):
+    read = received(jobseekers=f"Nom et prénom;Souhaits\n{written};vente\n")
+    (person,) = read.jobseekers
+    assert (person.first_name, person.last_name) == (first, last)
+    assert read.statistics[0].birth_year == year
+
+
 def test_column_of_beginnings_that_mostly_says_at_once_is_one_of_beginnings():
     offers = [f"o{number};mairie;A{number};dès que possible" for number in range(3)]
     table = "\n".join(["id;exhibitor;title;Date", *offers, "o4;mairie;B;01/09/2027", ""])

@@ -134,3 +134,43 @@ def test_names_beside_names_are_no_second_list():
     rows = [["Nom", "Prénom", "Nom", "Prénom"], ["Gil", "Ana", "Roc", "Cy"]]
     read = received(jobseekers=workbook(rows))
     assert [one.last_name for one in read.jobseekers] == ["Gil"]
+
+
+HEADS = [
+    ["Entreprise", "Horaires", None, "Stand", None, "Contact", None],
+    ["Entreprise", "Arrivée", "Départ", "N°", "Tables", "Nom", "Tél"],
+]
+STANDS_BELOW = [
+    ["Alpha", "9h30", "12h", "1", "2", "Léa Roy", "0467000001"],
+    ["Beta", "14h", "17h", "1 bis", "1", "Max Bo", "0467000002"],
+]
+
+
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_headings_under_headings_are_no_stand_and_keep_what_their_groups_say(is_filled):
+    """A heading merged over two rows stands in both, or in the upper one alone."""
+    names = HEADS[1] if is_filled else [None, *HEADS[1][1:]]
+    stands = workbook([["Exposants"], HEADS[0], names, *STANDS_BELOW])
+    read = received(exhibitors=stands, offers="Exposant;Poste\nAlpha;Agent\n")
+    found = [
+        (
+            one.name,
+            f"{one.opens:%H:%M}",
+            f"{one.closes:%H:%M}",
+            one.stand,
+            one.tables,
+            one.recruiters,
+        )
+        for one in read.exhibitors
+    ]
+    assert found == [
+        ("Alpha", "09:30", "12:00", "1", 2, ("Léa Roy",)),
+        ("Beta", "14:00", "17:00", "1 bis", 1, ("Max Bo",)),
+    ]
+
+
+def test_row_of_values_below_headings_stays_one():
+    rows = [["Nom", "Type", None, "Stand"], ["Accueil", "École", "Contact", "Hall"],
+            ["Beta", "Entreprise", "x", "2"]]  # fmt: skip
+    read = received(exhibitors=workbook(rows), offers="Exposant;Poste\nBeta;Agent\n")
+    assert [one.name for one in read.exhibitors] == ["Accueil", "Beta"]

@@ -26,6 +26,10 @@ _MARRIED = frozenset(
 # Between two people: "Mme Roux (RH), M. Diaz", "Anne Roux et Luc Diaz".
 _BETWEEN_PEOPLE = re.compile(r"\s*(?:[/+&]|,|\bet\b|\band\b)\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
+# A day or a year of birth: "(12/04/1979)", "(née en 1979)".
+_DATE_ASIDE = re.compile(
+    r"\s*[(\[]\s*(?:n[ée]+e?(?:\(e\))?\s+(?:le|en)\s+)?(?:\d{1,2}[/.-]\d{1,2}[/.-])?\d{2,4}\s*[)\]]"
+)
 _NO_NAME = re.compile(r"\d|@")
 NOT_YET = frozenset(
     {"a confirmer", "a definir", "a preciser", "a determiner", "a venir", "en attente", "en cours"}
@@ -62,6 +66,7 @@ def cut_name(text: str, *, family_is_first: bool) -> WholeName:
     Titles and commas go; particles ("El", "Da", "Ben") stay with the family name, and so does a
     name by marriage. After a title a single word is a family name, kept as the only one there is.
     """
+    text = _DATE_ASIDE.sub("", text).strip() or text
     if "," in text:
         family, _, given = text.partition(",")
         if family.strip() and given.strip():
@@ -97,8 +102,9 @@ def _people(item: str) -> list[str]:
 def _is_whole_name(text: str) -> bool:
     """Whether words are a title with a name, or two names or more."""
     bare = _ASIDE.sub("", text).strip()
-    words = [word for word in _words(bare) if fold(word) not in _PARTICLES]
-    is_named = bool(words) and all(word[:1].isupper() for word in words)
+    words = _words(bare)
+    named = [word for word in words if word[:1].isupper()]
+    is_named = bool(named) and all(fold(word) in _PARTICLES for word in words if word not in named)
     return is_named and (len(words) > 1 or bool(_TITLE.match(bare)))
 
 
@@ -117,14 +123,23 @@ def _capital_part(words: list[str]) -> set[int]:
     if not shown or len(shown) == len(words):
         return set()
     first, last = min(shown), max(shown)
+    given = {place for place in range(len(words)) if _may_be_given(words[place])} - shown
+    if first == 0 and last == len(words) - 1 and given:  # "DOS SANTOS Maria née DA COSTA"
+        return set(range(len(words))) - given
     while first > 0 and fold(words[first - 1]) in _PARTICLES and first - 1 > 0:
         first -= 1
+    if last < len(words) - 1 and all(fold(word) in _PARTICLES for word in words[:first]):
+        first = 0
     if first > 0 or last == len(words) - 1:
         return set(range(first, len(words)))
     while last + 1 < len(words) - 1 and fold(words[last + 1]) in _MARRIED:
         last += 2
     # "De la FONTAINE Jean": small particles before the first capital word.
     return set(range(last + 1))
+
+
+def _may_be_given(word: str) -> bool:
+    return fold(word) not in _PARTICLES | _MARRIED
 
 
 def _is_capital(word: str) -> bool:

@@ -54,6 +54,43 @@ def with_answers_below(kind: str, heads: FileRow, body: Sequence[FileRow]) -> tu
     return FileRow(heads.line, tuple(cells)), True
 
 
+def with_names_below(
+    kind: str, heads: FileRow, body: Sequence[FileRow]
+) -> tuple[FileRow, Sequence[FileRow]]:
+    """The headings where known ones name groups over others ("Horaires" over "Arrivée", "Départ").
+
+    A heading says its group too where that is another column ("Stand" over "N°"). With the rows
+    that are left below.
+    """
+    if len(body) < _ENOUGH or body[0].line != heads.line + 1:
+        return heads, body
+    width = max(len(heads.cells), len(body[0].cells))
+    above, names = _padded(heads, width), _padded(body[0], width)
+    if not _are_names(kind, above, names):
+        return heads, body
+    alone = {
+        _column(kind, own or name)
+        for own, name in zip(above, names, strict=True)
+        if name in {"", own}
+    }
+    cells: list[str] = []
+    group = ""
+    for own, name in zip(above, names, strict=True):
+        group = own or group
+        joined = f"{group} {name}"
+        is_told = canonical(kind, joined) or canonical(kind, name) in alone
+        cells.append(own if name in {"", own} else joined if is_told else name)
+    return FileRow(body[0].line, tuple(cells)), body[1:]
+
+
+def _are_names(kind: str, above: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a row holds headings above all, some of them where none stands above."""
+    new = [name for own, name in zip(above, names, strict=True) if name not in {"", own}]
+    fills = any(name and not own for own, name in zip(above, names, strict=True))
+    known = sum(bool(canonical(kind, name)) for name in new)
+    return fills and known >= _ENOUGH and 2 * known > len(new)
+
+
 def _is_group_row(row: FileRow) -> bool:
     filled = [place for place, cell in enumerate(row.cells) if cell.strip()]
     return len(filled) >= _ENOUGH or (bool(filled) and filled[0] > 0)

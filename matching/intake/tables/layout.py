@@ -21,7 +21,11 @@ from matching.intake.tables.grids import (
     FileGrid,
     FileRow,
 )
-from matching.intake.tables.head_rows import with_answers_below, with_groups_above
+from matching.intake.tables.head_rows import (
+    with_answers_below,
+    with_groups_above,
+    with_names_below,
+)
 from matching.intake.tables.joined_sheets import is_another_view, is_part, join_sheets
 from matching.intake.tables.json_lists import is_json, read_json
 from matching.intake.tables.keeping.private_cells import without_private
@@ -215,6 +219,7 @@ def _whole_heads(kind: str, rows: Sequence[FileRow], top: int) -> tuple[FileRow,
     """The headings, of two rows if they stand on two, and the rows below."""
     body = rows[top + 1 :]
     heads = with_groups_above(kind, rows[top - 1] if top else None, rows[top], body)
+    heads, body = with_names_below(kind, heads, body)
     heads, two = with_answers_below(kind, heads, body)
     return heads, body[1:] if two else body
 

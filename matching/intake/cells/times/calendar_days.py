@@ -60,6 +60,7 @@ _MONTHS = {
     for name in names.split()
 }
 _AGE = re.compile(r"(\d{1,3})(?: 0)?(?: ans?| years?(?: old)?)?")
+_ASIDE = re.compile(r"[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]")
 _AGE_TOLD = re.compile(r"\d{1,3} (?:ans|years(?: old)?)")
 _AT_ONCE = frozenset(
     {
@@ -151,6 +152,12 @@ def read_age(text: str) -> Reading[int]:
 def read_age_told(text: str) -> Reading[int]:
     """An age in a cell about something else, where its unit tells that it is one: "34 ans"."""
     return read_age(text) if _AGE_TOLD.fullmatch(fold(text)) else Reading(None)
+
+
+def read_birth_aside(text: str) -> Reading[int]:
+    """The year of birth that stands in brackets beside a name: "Ana Sol (12/04/1979)"."""
+    found = _ASIDE.search(text)
+    return Reading(read_birth_year(found[1].strip()).value if found else None)
 
 
 def read_birth_year(text: str) -> Reading[int]:

@@ -477,3 +477,11 @@ def test_no_page_of_a_slip_tells_only_what_to_do_when_lost(count, texts, languag
     pages = opened(slip_sheets([sheet], SLIPS["a5"]))
     signs = {f"Q{n}" for n in range(count)}
     assert [signs & set(page.get_text().split()) != set() for page in pages] == [True] * len(pages)
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_row_that_ends_in_a_comma_keeps_it_inside_the_margin_of_a_ticket(language):
+    place = "12 avenue du Général-de-Gaulle-Fauvel, 13 avenue du Général-de-Gaulle-Fauvel, 94000"
+    sheet = schedule([schedule_line(9)], language=language, place=place)
+    for page in opened(slip_sheets([sheet], SLIPS["ticket"])):
+        assert outside(page, 5.3 * MM) == []

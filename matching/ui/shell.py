@@ -21,7 +21,7 @@ from matching.ui.parts.shell.live import draw_as_of_now
 from matching.ui.parts.shell.notice import attempt, draw_notice, draw_refusal
 from matching.ui.parts.shell.plain import plain
 from matching.ui.taps import draw_single_taps
-from matching.ui.wording import draw_wording
+from matching.ui.wording import draw_server_away, draw_wording
 
 _SIDEBAR_PIXELS = 280
 _AGAIN = 3
@@ -99,6 +99,7 @@ def open_shell() -> None:
     others = [_page_not_for(name, visitor) for name in _ICONS if name not in pages]
     chosen = st.navigation([_first_page(pages), *pages.values(), *others], position="hidden")
     session.settle_page(chosen.url_path)
+    draw_server_away(session.language())
     if visitor.access.role in _BARE:
         st.html(drawing("bare.css"))
         _run(chosen, fairs)

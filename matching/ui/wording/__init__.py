@@ -16,6 +16,15 @@ _ANY = {name: f"{{{name}}}" for name in ("count", "date", "month", "name", "size
 _SCRIPT = (files("matching.ui.wording") / "wording.js").read_text(encoding="utf-8")
 _WORDING = st.components.v2.component("parvis_wording", js=_SCRIPT)
 
+_AWAY = st.components.v2.component(
+    "parvis_away", js=(files("matching.ui.wording") / "away.js").read_text(encoding="utf-8")
+)
+
+
+def draw_server_away(language: str) -> None:
+    """Have the page say in our words, beside what it shows, that the server does not answer."""
+    _AWAY(key="away", data={"words": say("shell.server_away", language)})
+
 
 def draw_wording(language: str) -> None:
     """Keep Streamlit's own words and the page's language ours, whatever is drawn anew."""

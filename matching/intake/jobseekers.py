@@ -21,6 +21,7 @@ from matching.intake.cells.languages import (
     ANY_LANGUAGE,
     read_avoided_beside,
     read_french_alone,
+    read_french_aside,
     read_french_beside,
     read_interpreter,
     read_interpreter_beside,
@@ -256,7 +257,8 @@ def _french(cells: RowCells, told: FrenchLevel | None) -> FrenchLevel | None:
     beside = cells.beside("language", read_french_beside)
     if told is not None and beside not in {None, told}:
         cells.flaw("french_level_kept", "language", params={"kept": told.label})
-    return beside if told is None else told
+    heard = beside if told is None else told
+    return cells.beside("diploma_level", read_french_aside) if heard is None else heard
 
 
 def _identity(cells: RowCells, known: Mapping[str, object]) -> str:

@@ -210,3 +210,24 @@ def test_all_that_stands_among_skills_is_held_or_said_not_to_be(row, column, hel
     assert getattr(people.jobseekers[0], column) == held
     codes = [flaw.code.removeprefix("skill_") for flaw in people.flaws if flaw.column == "skills"]
     assert codes == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "diploma", "french"),
+    [
+        ("CAP petite enfance, A2", DiplomaLevel.CAP, FrenchLevel.A2),
+        ("sans diplôme (FLE B1)", DiplomaLevel.NONE, FrenchLevel.B1),
+        ("BEP / français : niveau C1", DiplomaLevel.CAP, FrenchLevel.C1),
+        ("bac A2", DiplomaLevel.BAC, None),
+        ("CAP, A2, B1", DiplomaLevel.CAP, None),
+    ],
+)
+def test_level_of_french_beside_a_diploma_is_read_unless_it_is_the_diplomas(cell, diploma, french):
+    people = received(jobseekers=f'first_name;Diplôme\nAna;"{cell}"\n')
+    assert people.jobseekers[0].diploma_level is diploma
+    assert people.jobseekers[0].french_level is french
+
+
+def test_column_of_french_says_more_than_a_diploma_does():
+    people = received(jobseekers='first_name;Diplôme;Niveau de français\nAna;"CAP, A2";B2\n')
+    assert people.jobseekers[0].french_level is FrenchLevel.B2

@@ -37,6 +37,10 @@ _SPEAKING = re.compile(
 _SIGNING = re.compile(r"\b(?:LSF|langue des signes(?: fran[çc]aise)?)\b", re.IGNORECASE)
 _WANTS_NONE = re.compile(r"\b(?:sans|pas|aucun|non|inutile)\b")
 _LEVEL = re.compile(r"\s*\(?\b[abc][12]\b\)?\s*$", re.IGNORECASE)
+_FRENCH_ASIDE = re.compile(
+    r"(?:[,;/(\n+]\s*(?:niveau\s+)?|\b(?:FLE|fran[çc]ais)\s*:?\s*(?:niveau\s+)?)([abc][12](?:\.1)?)\b",
+    re.IGNORECASE,
+)
 _LONGEST_CODE = 3  # letters of ISO 639
 _MORE_LANGUAGES = {
     "dari": "prs",
@@ -112,6 +116,15 @@ def read_interpreter_beside(text: str) -> Reading[str]:
         named = (_languages()[word] for word in words.split() if word in _languages())
         return Reading(next(named, ANY_LANGUAGE))
     return Reading("")
+
+
+def read_french_aside(text: str) -> Reading[FrenchLevel]:
+    """The one level of French beside a diploma: "CAP cuisine, A2", "sans diplôme (FLE B1)".
+
+    Right behind a name ("bac A2", once a series of it) letters and figures are the diploma's.
+    """
+    found = {match[1].upper() for match in _FRENCH_ASIDE.finditer(text)}
+    return Reading(read_french(found.pop()).value if len(found) == 1 else None)
 
 
 def read_french_alone(text: str) -> Reading[FrenchLevel]:

@@ -15,10 +15,12 @@ from matching.services.plan.paper.pack import PACKS
 from matching.services.plan.printing.queue import follow
 from matching.services.plan.printing.spooler import system_spooler
 from matching.services.ready import get_ready
+from matching.services.rights import keep_up
 from matching.services.shop.settings import store_url
 from matching.services.shop.shop import Shop, open_shop
 from matching.ui import ENTRANCE
 from matching.ui.gate import gates
+from matching.ui.parts.shell.waking import begin_tabs_anew
 from matching.ui.session import shop
 from matching.web.routes import guards, routes
 
@@ -40,6 +42,8 @@ async def opening(_: st.App) -> AsyncIterator[None]:
     Thread(target=PACKS.follow, args=(_own_shop, "fr", halt), daemon=True).start()
     Thread(target=watch, args=(_own_shop, halt), daemon=True).start()
     Thread(target=begin_ahead, args=(_own_shop, halt), daemon=True).start()
+    erased = (_own_shop, halt, get_ready, begin_tabs_anew)
+    Thread(target=keep_up.follow, args=erased, daemon=True).start()
     Thread(target=follow, args=(_own_shop, system_spooler(), halt), daemon=True).start()
     yield
     halt.set()

@@ -186,6 +186,11 @@ class Store:
             self._engine.dispose()
             return seal_anew(self._file)
 
+    def let_go(self) -> None:
+        """Let go of the pages and values that idle connections to a file hold; new ones open."""
+        if self._file is not None or not self._is_sqlite:
+            self._engine.dispose()
+
     def close(self) -> None:
         """Let every connection go."""
         self._engine.dispose()

@@ -4,6 +4,7 @@ A text or a list that is gone is forgotten at the next reading of its fair; `for
 at once. Each process keeps its own.
 """
 
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
@@ -13,22 +14,49 @@ from weakref import WeakSet
 T = TypeVar("T")
 S = TypeVar("S")
 _MOST_KEPT = 16
-_ALL: "WeakSet[Last]" = WeakSet()
+_ALL: "WeakSet[Kept]" = WeakSet()
 
 
 def forget_read(fair: str) -> None:
     """Let go of all that was read of a fair."""
     for each in list(_ALL):
-        each.forget(fair)
+        if isinstance(each, Last):
+            each.forget(fair)
 
 
-class Last:
+def let_go_of_kept() -> None:
+    """Let go of all that this process keeps of what people said: for whoever erases a person."""
+    for each in list(_ALL):
+        each.let_go()
+
+
+class Kept(ABC):
+    """What a process keeps of what people said or what was made of it, known by `let_go_of_kept`.
+
+    Dictionaries on a module that hold such things are of this type; functions that remember
+    (`lru_cache`) are found without it.
+    """
+
+    def __init__(self) -> None:
+        _ALL.add(self)
+
+    @abstractmethod
+    def let_go(self) -> None:
+        """Keep nothing of it any more."""
+
+
+class Last(Kept):
     """The last few values, by fair and whatever else tells them apart."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._kept: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
         self._turn = Lock()
-        _ALL.add(self)
+
+    def let_go(self) -> None:
+        """Let go of what was read of every fair."""
+        with self._turn:
+            self._kept.clear()
 
     def _keep(self, fair: str, kind: Hashable, value: object) -> None:
         with self._turn:

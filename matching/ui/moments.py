@@ -52,6 +52,13 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasures:
+    """How often somebody had been erased when this tab was drawn last; -1 before its first page."""
+
+    known: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Acts:
     """The names of the acts that forms are about to do, by form; how many acts were done here."""
 

@@ -15,7 +15,7 @@ from matching.domain.errors import FairError
 from matching.phrases import say
 from matching.services.access.choose_at_screen import choose_at_screen
 from matching.services.access.enter import COOKIE, visitor_of
-from matching.services.rights.keep_up import keep_up
+from matching.services.rights.keep_up import erasures_known, keep_up
 from matching.services.shop.settings import store_url
 from matching.services.shop.shop import Shop, open_shop
 from matching.ui.moments import (
@@ -23,17 +23,26 @@ from matching.ui.moments import (
     Checked,
     Click,
     DoorPage,
+    Erasures,
+    HoursLooked,
+    KeyedRows,
     Kiosk,
+    Looked,
+    Picked,
+    PreviewedFiles,
     Questionnaire,
     Registration,
     ScreenMessage,
     Tab,
+    Wall,
     forget,
     forget_typed,
     keep,
     recall,
 )
 
+_OF_PEOPLE = (DoorPage, HoursLooked, KeyedRows, Looked, Picked, PreviewedFiles, Registration, Wall)
+_SEARCHED = ("door.name", "door.code", "entries.search.", "floor.find", "questions.name")
 _JUST_NOW = 1.0  # seconds: a run follows its click at once, or is not of it
 
 
@@ -56,6 +65,24 @@ def settle_visitor() -> Visitor | None:
     found = visitor_of(shop(), st.context.cookies.get(COOKIE, ""))
     keep(Checked(found))
     return found
+
+
+def forget_erased() -> None:
+    """Let go of what this tab shows and was asked of people once somebody was erased anywhere.
+
+    What is being typed of somebody new stays.
+    """
+    times, last = erasures_known(shop()), recall(Erasures).known
+    keep(Erasures(times))
+    if last in {-1, times}:
+        return
+    reading = recall(DoorPage).reading
+    forget(*_OF_PEOPLE)
+    keep(DoorPage(reading))
+    click = recall(Click)
+    keep(click if click.is_for_frame else Click())
+    for field in (*_SEARCHED, "rights.search"):
+        forget_typed(field)
 
 
 def settle_page(name: str) -> None:

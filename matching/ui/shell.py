@@ -90,6 +90,7 @@ def open_shell() -> None:
     if visitor is None:
         _send_to_entrance()
         return
+    session.forget_erased()
     fairs = tuple(fair for fair in known if visitor.access.fair in {"", fair.id})
     session.settle_choices([one.id for one in fairs])
     if visitor.access.role is Role.KIOSK:

@@ -57,6 +57,8 @@ class Rounds(Generic[AskedT, AnswerT]):
             return await run_in_threadpool(self._work, tuple(questions))
         finally:
             self._ended = time.monotonic()
+            if self._last is asyncio.current_task():
+                self._last = None  # nobody waits for it but who asked: its answers name people
 
 
 async def _gathered(questions: Sequence[object]) -> None:

@@ -11,7 +11,6 @@ from matching.services.rights.copies import still_holding
 from matching.services.rights.forget import finish_wiping
 from matching.services.rights.keep_up import let_go
 from matching.services.rights.rehearsal import Rehearsed, rehearsed
-from matching.services.scores.scored_fair import forget_readings
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
@@ -57,7 +56,6 @@ def delete_fair(shop: Shop, fair: str, *, station: str = "") -> Deleted:
         act = RightsAct(fair, "fair_deleted", len(people), shop.clock(), station)
         erasure.note_act(writer, act)
     is_wiped = finish_wiping(shop)
-    forget_readings(shop.store.address, fair)
     let_go(shop)
     return Deleted(rows, copies, is_wiped)
 

@@ -1,19 +1,26 @@
 """Let go of what a process has read of people who were erased meanwhile, here or elsewhere."""
 
 import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
-from threading import Lock
+from threading import Event, Lock
 
-from matching.services.scores.scored_fair import forget_readings
+from sqlalchemy.exc import OperationalError
+
+from matching.domain.errors import FairError
 from matching.services.shop.begin_day import begin_days
 from matching.services.shop.shop import Shop
-from matching.store.fairs import list_fairs
+from matching.store.last_read import let_go_of_kept
 from matching.store.people import erasure
 
 _Cached = type(lru_cache(lambda: None))
 _OURS = ("matching.", "badges.")
 _KNOWN: dict[str, int] = {}
 _TURN = Lock()
+_EVERY, _AGAIN_AFTER = 2.0, 20.0  # seconds
 
 
 def keep_up(shop: Shop) -> None:
@@ -22,22 +29,74 @@ def keep_up(shop: Shop) -> None:
     A day that begins sets its rehearsal aside before.
     """
     begin_days(shop.store, shop.clock())
-    with shop.store.reading() as reader:
-        times = erasure.erasures(reader)
-    with _TURN:
-        known = _KNOWN.get(shop.store.address, 0)
-        _KNOWN[shop.store.address] = times
-    if times != known:
+    if _times(shop) != erasures_known(shop):
         let_go(shop)
+
+
+def erasures_known(shop: Shop) -> int:
+    """How often something was erased from the store, as far as this process has let go of it."""
+    with _TURN:
+        return _KNOWN.get(shop.store.address, 0)
 
 
 def let_go(shop: Shop) -> None:
     """Clear every cache of this process: of fairs as they were read, and of texts as understood."""
+    times = _times(shop)
+    let_go_of_kept()
+    for clear in _remembering():
+        clear()
+    shop.store.let_go()
+    _sweep()
+    with _TURN:
+        _KNOWN[shop.store.address] = times
+
+
+def follow(
+    open_it: Callable[[], Shop], halt: Event, *then: Callable[[Shop], object], every: float = _EVERY
+) -> None:
+    """Let go within seconds of whoever is erased, also where nobody looks at a page; until halted.
+
+    Once more a little later: what was drawn or printed meanwhile had read them before. `then` are
+    acts that follow each time.
+    """
+    shop, known, again = open_it(), -1, float("inf")
+    while not halt.wait(every):
+        # A store that is busy or being replaced: the next look will do.
+        with suppress(FairError, OperationalError):
+            times = _times(shop)
+            is_new, known = known not in {-1, times}, times
+            if is_new or time.monotonic() >= again:
+                again = time.monotonic() + _AGAIN_AFTER if is_new else float("inf")
+                let_go(shop)
+                for act in then:
+                    act(shop)
+    shop.store.close()
+
+
+def _times(shop: Shop) -> int:
     with shop.store.reading() as reader:
-        fairs = [fair.id for fair in list_fairs(reader)]
-    for fair in fairs:
-        forget_readings(shop.store.address, fair)
-    for found in gc.get_objects():
-        # Whatever a cached function of ours holds may be words that somebody wrote.
-        if isinstance(found, _Cached) and found.__module__.startswith(_OURS):
-            found.cache_clear()
+        return erasure.erasures(reader)
+
+
+def _remembering() -> Iterator[Callable[[], None]]:
+    """How each function of ours forgets that remembers what it was asked: somebody's words.
+
+    They are looked for in the modules: objects that were frozen at the start of the app are not
+    among those that the collector tells of.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_OURS):
+            known = list(vars(module).values())
+            known += [
+                one for kind in known if isinstance(kind, type) for one in vars(kind).values()
+            ]
+            yield from (one.cache_clear for one in known if isinstance(one, _Cached))
+
+
+def _sweep() -> None:
+    """Collect what was let go of; where the app has frozen what it began with, that too."""
+    is_frozen = gc.get_freeze_count() > 0
+    if is_frozen:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()

@@ -18,7 +18,7 @@ from matching.scoring.score import Scorer
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import KeptScores
 from matching.services.scores.opportunities import WordsScored, frame_of, made_from, said_by_each
-from matching.store.last_read import forget_read
+from matching.store.last_read import Kept, forget_read
 from matching.store.people.opportunities import Opportunity
 
 _MOST_KEPT = 3
@@ -133,10 +133,11 @@ class _Reading:
         return ScoreMatrix(people, self.panel.offers, values, verdicts)
 
 
-class _Readings:
+class _Readings(Kept):
     """The last few fairs that were read; one thread reads at a time."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._kept: OrderedDict[str, _Reading] = OrderedDict()
         self._turn = Lock()
 
@@ -153,6 +154,11 @@ class _Readings:
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
             return reading.basis()
+
+    def let_go(self) -> None:
+        """Drop what was read of every fair."""
+        with self._turn:
+            self._kept.clear()
 
     def forget(self, store: str, fair: str) -> None:
         """Drop what was read of a fair."""

@@ -34,6 +34,7 @@ _UNUSED = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/script-health-check",
 _OF_EVERYBODY = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
 _BRINGING = (Act.START, Act.FILES, Act.REPORT)
 _MOST_BROUGHT = 120 * 1024 * 1024
+_BEAT = BackMsg(app_heartbeat=True).SerializeToString()
 _PROTOCOLS = "sec-websocket-protocol"
 
 WhoIsThere = Callable[[], Awaitable[Visitor | None]]
@@ -104,6 +105,7 @@ class _Tab:
         self._screen, self._told = screen, told
         self._session = ""
         self._touched: frozenset[str] = frozenset()
+        self._has_asked = False
 
     def forget_session_of_others(self) -> None:
         """A tab that comes back finds what it held, unless another screen held it."""
@@ -113,7 +115,14 @@ class _Tab:
             headers[_PROTOCOLS] = ", ".join(entries[:2])
 
     async def receive(self) -> Message:
-        """The next message that may be asked; the others are answered here, or not at all."""
+        """The next message that may be asked; the others are answered here, or not at all.
+
+        Streamlit holds each message until the next one comes, with all that is typed on its page:
+        after a question it is given an empty one.
+        """
+        if self._has_asked:
+            self._has_asked = False
+            return {"type": "websocket.receive", "bytes": _BEAT}
         while True:
             message = await self._receive()
             payload = message.get("bytes")
@@ -125,6 +134,7 @@ class _Tab:
                 continue
             # Pages judge by themselves what they are asked, at every run.
             if question is None or kind in _OF_EVERYBODY:
+                self._has_asked = kind == "rerun_script"
                 return message
             if kind == "file_urls_request" and await self._may_bring():
                 return message

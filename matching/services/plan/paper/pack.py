@@ -16,6 +16,7 @@ from matching.services.plan.print_sheets import print_sheet
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans
+from matching.store.last_read import Kept
 from matching.store.people import badges
 
 PACK = "pack"
@@ -47,7 +48,7 @@ def _press(shop: Shop, fair: str, language: str) -> bytes:
     return print_sheet(shop, fair, PACK, language=language, is_printed=False)
 
 
-class Packs:
+class Packs(Kept):
     """The last pack of each fair and language, in memory alone.
 
     One that holds somebody who was erased since, or an older plan, is never handed out.
@@ -58,9 +59,14 @@ class Packs:
         press: Callable[[Shop, str, str], bytes] = _press,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__()
         self._press, self._clock = press, clock
         self._made: dict[RecipeKey, tuple[_Basis, MadePack]] = {}
         self._turn = Lock()
+
+    def let_go(self) -> None:
+        """Keep no pack: the next look makes them of whoever is left."""
+        self._made.clear()
 
     def ready(self, shop: Shop, fair: str, language: str) -> MadePack | None:
         """The pack that lies ready for the plan of now, or None while there is none."""

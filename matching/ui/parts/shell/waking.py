@@ -1,10 +1,14 @@
-"""A tab of Streamlit's is asked by the app to draw a part of its page again."""
+"""Tabs of Streamlit's are asked by the app to draw again: a part of a page, or all of it."""
 
 from streamlit import runtime
 from streamlit.errors import StreamlitAPIException
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from matching.services.shop.shop import Shop
 from matching.ui.parts.shell.followers import Woken
 
 
@@ -37,3 +41,43 @@ def _ask(session: AppSession, fragment: str) -> None:
     state.CopyFrom(session._client_state)
     state.fragment_id, state.is_auto_rerun = fragment, True
     session.request_rerun(state)
+
+
+def begin_tabs_anew(_: Shop) -> None:
+    """Have every tab draw its page again, and let go of those whose browser is away.
+
+    A tab that draws just now is left to end; a tablet that slept begins at its first page.
+    """
+    if runtime.exists():
+        app = runtime.get_instance()
+        app._get_async_objs().eventloop.call_soon_threadsafe(_begin, app)
+
+
+def _begin(app: Runtime) -> None:
+    manager = app._session_mgr
+    assert isinstance(manager, WebsocketSessionManager)
+    active = {info.session.id for info in manager.list_active_sessions()}
+    for info in manager.list_sessions():
+        if info.session.id not in active:
+            manager.close_session(info.session.id)
+    kept = manager._session_storage
+    if isinstance(kept, MemorySessionStorage):
+        kept._cache.clear()  # those whose time is over stay in it until the next one comes
+    for tab in manager.list_active_sessions():
+        _draw_again(tab.session)
+
+
+def _draw_again(session: AppSession) -> None:
+    if session._scriptrunner is None:
+        _drop_acts(session)
+        state = ClientState()
+        state.CopyFrom(session._client_state)
+        state.fragment_id = ""
+        session.request_rerun(state)
+
+
+def _drop_acts(session: AppSession) -> None:
+    """Forget what the fields and buttons of pages that are left would have done, and with whom."""
+    shown = session.session_state._new_widget_state
+    for field in shown.widget_metadata.keys() - shown.states.keys():
+        del shown.widget_metadata[field]

@@ -352,5 +352,12 @@ def forget_typed(beginning: str) -> None:
             del st.session_state[key]
 
 
+def empty_typed(beginning: str) -> None:
+    """Empty the fields of text whose keys begin so, in the browser too; before they are drawn."""
+    for key, typed in list(st.session_state.items()):
+        if str(key).startswith(beginning) and isinstance(typed, str):
+            st.session_state[key] = ""
+
+
 def _key(kind: type) -> str:
     return f"parvis.{kind.__name__}"

@@ -35,6 +35,7 @@ from matching.ui.moments import (
     ScreenMessage,
     Tab,
     Wall,
+    empty_typed,
     forget,
     forget_typed,
     keep,
@@ -82,7 +83,7 @@ def forget_erased() -> None:
     click = recall(Click)
     keep(click if click.is_for_frame else Click())
     for field in (*_SEARCHED, "rights.search"):
-        forget_typed(field)
+        empty_typed(field)
 
 
 def settle_page(name: str) -> None:

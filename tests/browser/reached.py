@@ -1,7 +1,7 @@
 """Runs inside an app as its `sitecustomize`: which words its memory still reaches.
 
-Whoever writes words, one a line, into the file of `PARVIS_REACHED` finds there, in a file that ends
-in `.out`, those that some object of the process holds. What the allocator has freed is not looked at.
+Whoever writes words, one a line, into the file of `PARVIS_REACHED` finds in one that ends in
+`.out` those that some object of the process holds. What the allocator has freed is not looked at.
 """
 
 import gc
@@ -15,11 +15,10 @@ from pathlib import Path
 def reached(words):
     """The words that objects hold which modules, threads or the collector lead to."""
     gc.collect()
-    frames = sys._current_frames()
-    waiting = [sys.modules, *frames.values(), *gc.get_objects()]
-    seen = {id(one) for one in (words, frames, waiting, sys._getframe(), sys._getframe().f_back)}
-    seen |= set(map(id, words))
-    found = set()
+    me = threading.get_ident()
+    waiting = [frame for thread, frame in sys._current_frames().items() if thread != me]
+    waiting += [sys.modules, *gc.get_objects()]
+    found, seen = set(), {id(words), id(waiting), *map(id, words)}
     while waiting:
         one = waiting.pop()
         if id(one) in seen:

@@ -1,5 +1,7 @@
 import asyncio
+import gc
 import threading
+from weakref import ref
 
 import pytest
 
@@ -92,3 +94,18 @@ def test_who_hangs_up_takes_no_answer_along():
 def test_rounds_outlive_the_loop_they_began_in():
     served = Rounds(doubled)
     assert [asyncio.run(served.ask(question)) for question in (1, 2)] == [2, 4]
+
+
+class Told:
+    """An answer that names somebody."""
+
+
+def test_an_answer_that_was_given_is_kept_by_nobody():
+    async def asked():
+        rounds = Rounds(lambda questions: [Told() for _ in questions])
+        told = ref(await rounds.ask("who"))
+        await asyncio.sleep(0)  # the loop lets go of the round
+        gc.collect()
+        return told()
+
+    assert asyncio.run(asked()) is None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 from typing import Any
 
 from badges.evening.person import PersonPages, PersonPart, person_pages
@@ -41,13 +42,24 @@ _TECHNICAL = frozenset(
         "conflict",
         "until",
         "also",
+        "absence",
         "from",
         "to",
     }
 )
 """What ties rows to each other and says nothing of the person; the file for programs has it."""
 _SHOWN_ABOVE = frozenset({("jobseekers", "document"), ("statistics", "document")})
-_FLAGS = frozenset({"walk_in", "withdrawn", "agrees"})
+_FLAGS = frozenset({"walk_in", "withdrawn", "agrees", "eligible"})
+_WORDS_OF = MappingProxyType(
+    {
+        "answer": "person_file.answer_",
+        "proofs": "proof.",
+        "reason": "refused.",
+        "rule": "person_file.rule_",
+        "way": "person_file.way_",
+    }
+)
+"""Fields of facts whose words are their own: a word of theirs means something else elsewhere."""
 _WORKED_OUT = "judgements"
 """A table of numbers that follow from the profile; the file for programs has it."""
 _PARAMS = "params"
@@ -187,7 +199,16 @@ def _said_plainly(name: str, value: object, entries: Entries, language: str) -> 
         return f"{SlotGrid.of(fair).starts[value]:%d/%m/%Y %H:%M}"
     if isinstance(value, bool) or name in _FLAGS:
         return say("export.yes" if value else "export.no", language)
+    if name in _WORDS_OF:
+        return _of_field(_WORDS_OF[name], str(value), language)
     return _number_or_word(value, fair.zone, language)
+
+
+def _of_field(kind: str, text: str, language: str) -> str:
+    """What a fact says in codes, several of them parted by bars; what is no code as it is."""
+    known = codes(language)
+    told = (f"{kind}{code}" for code in text.split("|"))
+    return ", ".join(say(code, language) if code in known else text for code in told)
 
 
 def _number_or_word(value: object, zone: tzinfo, language: str) -> str:

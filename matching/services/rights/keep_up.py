@@ -87,10 +87,10 @@ def _remembering() -> Iterator[Callable[[], None]]:
     for name, module in list(sys.modules.items()):
         if name.startswith(_OURS):
             known = list(vars(module).values())
-            known += [
-                one for kind in known if isinstance(kind, type) for one in vars(kind).values()
-            ]
-            yield from (one.cache_clear for one in known if isinstance(one, _Cached))
+            kinds = [one for one in known if isinstance(one, type)]
+            known += [one for kind in kinds for one in vars(kind).values()]
+            bare = (getattr(one, "__func__", one) for one in known)  # of a class or static method
+            yield from (one.cache_clear for one in bare if isinstance(one, _Cached))
 
 
 def _sweep() -> None:

@@ -7,13 +7,15 @@ import pymupdf
 import pytest
 
 from matching.domain.access import Access, Role
-from matching.domain.day.happening import HappeningKind
+from matching.domain.day.eligibility import PROOFS, EligibilityCheck
+from matching.domain.day.happening import OUT, Happening, HappeningKind
 from matching.domain.day.next_steps import NextStep
+from matching.domain.day.places import ANSWER, HAS, WAITS
 from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit, Situation, State
 from matching.intake.written import written
-from matching.phrases import codes
+from matching.phrases import codes, say
 from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.doctor import examine
@@ -22,10 +24,11 @@ from matching.services.files.receive_files import receive_folder
 from matching.services.floor.stand_notes import write_note
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.reported.note_outcome import note_outcome
+from matching.services.live.rules.due import DayRuleCode
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.access_file import access_file
-from matching.services.rights.access_pdf import access_pages
+from matching.services.rights.access_pdf import _WORDS_OF, access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.choices import set_matching
 from matching.services.rights.consent import set_consent
@@ -218,6 +221,54 @@ def test_every_table_and_every_code_of_a_person_has_words(planned, language):
         if not any(f"{way}{value}" in codes(language) for way in ways)
     ]
     assert wordless == []
+
+
+IN_WORDS = {
+    "answer": (HAS, WAITS),
+    "proofs": PROOFS,
+    "reason": ("too_early", "badge_replaced", "badge_revoked", "not_inside"),
+    "rule": tuple(rule.value for rule in DayRuleCode),
+    "way": (OUT,),
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_code_that_a_fact_says_has_words_of_its_field(language):
+    assert IN_WORDS.keys() == _WORDS_OF.keys()
+    said = [(f"{_WORDS_OF[name]}{code}") for name, told in IN_WORDS.items() for code in told]
+    said += [f"person_file.field_{name}" for name in IN_WORDS if name != "proofs"]
+    assert [code for code in said if code not in codes(language)] == []
+
+
+def test_how_a_place_and_a_proof_were_told_is_on_paper_in_words(planned):
+    with planned.store.writing() as writer:
+        at = planned.clock()
+        proofs = ("rsa", "senior")
+        seen = EligibilityCheck("p01", eligible=True, proofs=proofs, on=at.date(), by="M. Roux")
+        told = (
+            Happening(
+                HappeningKind.PLACE_TAKEN, at, "t", "p01", data={"offer": "x", ANSWER: WAITS}
+            ),
+            Happening(
+                HappeningKind.ELIGIBILITY_CHECKED,
+                at,
+                "u",
+                "p01",
+                data=seen.data,
+            ),
+            Happening(HappeningKind.SCAN_REFUSED, at, "v", "p01", data={"reason": "too_early"}),
+        )
+        for fact in told:
+            happenings.append(writer, MOSSON, fact, recorded_at=at)
+    pages = access_pages(planned, access_file(planned, MOSSON, "p01"), "fr")
+    text = " ".join("".join(page.get_text() for page in pymupdf.open(stream=pages)).split())
+    expected = [
+        "réponse = est sur la liste d'attente",
+        "preuve vue = Reçoit le RSA, 50 ans ou plus",
+        " ".join(f"motif = {say('refused.too_early', 'fr')}".split()),
+    ]
+    assert [words for words in expected if words not in text] == []
+    assert [code for code in ("waits", "rsa|senior", "too early") if code in text] == []
 
 
 def test_what_was_changed_chosen_and_noted_is_told_on_paper_without_a_code(planned):

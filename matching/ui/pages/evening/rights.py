@@ -55,7 +55,7 @@ def station() -> str:
 def forget_one(person: str) -> str:
     """Forget the person that was found."""
     gone = forget(session.shop(), session.fair(), person, station=station())
-    del st.session_state["rights.search"]
+    st.session_state["rights.search"] = ""
     lines = [session.phrase("forget.done", count=1)]
     if gone.plan is not None:
         lines += changes_lines(gone.plan, session.language())

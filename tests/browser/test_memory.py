@@ -65,7 +65,7 @@ def planned(tmp_path):
     url = f"sqlite:///{tmp_path / 'fair.db'}"
     shop = open_shop(url)
     receive_folder(shop, folder)
-    draw_plan(shop, FAIR, seconds=2)
+    draw_plan(shop, FAIR)
     announce(shop, FAIR)
     number = give_access(shop, name="Organisatrice", role=Role.ORGANISER).access.number
     cookie = open_station(shop, number, station="Portable").cookie

@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from matching.scoring.text.wording import plain
+
 FOLDER = Path(__file__).parents[2] / "data" / "reference"
 TRADES_FILE = tomllib.loads((FOLDER / "trades.toml").read_text(encoding="utf-8"))
 TRADES = {trade["id"]: trade for trade in TRADES_FILE["trade"]}
@@ -21,6 +23,7 @@ SKILL_TABLES = tomllib.loads((FOLDER / "skills.toml").read_text(encoding="utf-8"
 SKILLS = {skill["id"]: skill for skill in SKILL_TABLES}
 STOP_PHRASES = (FOLDER / "stop_phrases.txt").read_text(encoding="utf-8").splitlines()
 COMMUNES = list(csv.DictReader((FOLDER / "communes.csv").read_text(encoding="utf-8").splitlines()))
+WORD_VECTORS = (FOLDER / "word_vectors.csv").read_text(encoding="utf-8").splitlines()
 
 # Code de l'education, art. D121-1: five domains, sixteen competences
 CRCN = {
@@ -254,6 +257,14 @@ def test_stop_phrases_name_no_trade_no_skill_and_nothing_to_ask_back():
 @pytest.mark.parametrize("phrase", ["formation", "emploi", "je cherche du travail", "?", "CV"])
 def test_words_that_fool_a_likeness_measure_are_stopped(phrase):
     assert phrase.lower() in STOP_PHRASES
+
+
+def test_every_word_with_a_vector_stands_once_as_it_is_compared():
+    words = [line.partition(",")[0] for line in WORD_VECTORS[1:]]
+    assert words == sorted(set(words))
+    assert len(words) > 11_000
+    assert [word for word in words if plain(word) != word] == []
+    assert (FOLDER / "word_vectors.csv").stat().st_size <= 1_000_000
 
 
 def test_every_commune_of_france_has_one_row_where_france_lies():

@@ -1,10 +1,12 @@
 """The vocabularies of these tests: a small one of their own, and the one that Parvis brings."""
 
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
 from matching.scoring import Reader, Scorer, Vocabulary
 from matching.scoring.vocabulary.archives import read_archive
+from matching.scoring.vocabulary.word_vectors import DIRECTIONS, WordVectors
 from tests.scoring.official_archives import esco_files, rome_files, zipped
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
@@ -162,7 +164,17 @@ FILES = {
     "skills.toml": SKILLS,
     "stop_phrases.txt": STOP_PHRASES,
     "communes.csv": COMMUNES,
+    "word_vectors.csv": "word,vector\n",
 }
+
+
+def vectors_of(words):
+    """A table of words; of each the parts of its direction that are not 0, from -128 to 127."""
+    lines = ["word,vector"]
+    for word, parts in words.items():
+        direction = bytes(parts.get(at, 0) % 256 for at in range(DIRECTIONS))
+        lines.append(f"{word},{b64encode(direction).decode()}")
+    return WordVectors("\n".join(lines) + "\n")
 
 
 def write(folder, **changed):

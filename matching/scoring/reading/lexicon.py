@@ -16,6 +16,7 @@ from matching.scoring.text.sound import sound
 from matching.scoring.text.tokens import heard
 from matching.scoring.text.wording import SMALL_WORDS, fold, key, plain, telling
 from matching.scoring.vocabulary.vocabulary import Skill, Trade
+from matching.scoring.vocabulary.word_vectors import WordVectors
 
 KNOWN_FROM = 0.80  # below it, one advert title in four is not what its nearest phrase says
 KNOWN_MARGIN = 0.60  # a second meaning this close in rank: the person must choose
@@ -59,8 +60,8 @@ class Lexicon:
     ----------
     searched
         Ids of the entries that misspelt words may mean; the others are only looked up.
-    wholes
-        Longer text of a code: its definition and skills.
+    wholes, vectors
+        Longer text of a code: its definition and skills; what words mean.
     index
         Shares of the forgiving index, when they are not the usual ones.
     """
@@ -74,6 +75,7 @@ class Lexicon:
         ambiguous: Mapping[str, tuple[str, ...]],
         spoken: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         stop_phrases: frozenset[str],
+        vectors: WordVectors | None = None,
         index: PhraseIndex | None = None,
     ) -> None:
         self.entries: Mapping[str, Trade | Skill] = {**entries}
@@ -82,7 +84,7 @@ class Lexicon:
         self.stop_phrases = stop_phrases
         self._searched = searched
         self._unfitted = index or PhraseIndex()
-        self._wholes = wholes
+        self._wholes, self._vectors = wholes, vectors
         both = sorted(self.entries.values(), key=lambda entry: (bool(entry.source), entry.id))
         self._ours = _exact(entry for entry in both if not entry.source)
         self._official = _exact(entry for entry in both if entry.source)
@@ -273,7 +275,7 @@ class Lexicon:
     def _index(self) -> PhraseIndex:
         texts = [phrase.text for phrase in self._phrases]
         codes = [phrase.code for phrase in self._phrases]
-        return self._unfitted.fit(texts, codes, wholes=self._wholes)
+        return self._unfitted.fit(texts, codes, wholes=self._wholes, vectors=self._vectors)
 
 
 def _aloud(looked_up: str) -> str:

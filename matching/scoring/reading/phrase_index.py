@@ -15,6 +15,7 @@ from matching.scoring.text.spellings import AS_TRADES, Asked, RankShares, Spelli
 from matching.scoring.text.wording import content_words, plain, telling
 from matching.scoring.vocabulary.code_words import CodeWords
 from matching.scoring.vocabulary.word_pairs import WordPairs
+from matching.scoring.vocabulary.word_vectors import WordVectors
 
 Vectors = npt.NDArray[np.float32]
 Floats32 = npt.NDArray[np.float32]
@@ -62,9 +63,9 @@ class PhraseIndex:
     letter_share, centre_share, word_share, pair_share, stem_share, breadth_share
         Weight of the best similarity, of all phrases of the code together, of their words, of
         words side by side, of the stems of its whole text, and of how many phrases it has.
-    topic_share, covered_share
-        Weight of what its text is about, and of how much of what is said its texts hold; both
-        only count among many codes.
+    topic_share, covered_share, meaning_share
+        Weight of what its text is about, of how much of what is said its texts hold, and of what
+        words mean; they only count among many codes.
     spelling_shares
         What letters in common with the nearest phrase add.
 
@@ -80,7 +81,7 @@ class PhraseIndex:
     """
 
     ngrams: tuple[int, int] = (2, 4)
-    letter_share: float = 0.54
+    letter_share: float = 0.7
     centre_share: float = 1.6
     word_share: float = 1.1
     pair_share: float = 0.3
@@ -88,6 +89,7 @@ class PhraseIndex:
     breadth_share: float = 0.15
     topic_share: float = 0.8
     covered_share: float = 0.4
+    meaning_share: float = 1.6
     spelling_shares: RankShares = AS_TRADES
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:  # noqa: ARG002, FBT001, FBT002 - as scikit-learn asks
@@ -100,8 +102,12 @@ class PhraseIndex:
         y: Sequence[str],
         *,
         wholes: Mapping[str, str] | None = None,
+        vectors: WordVectors | None = None,
     ) -> Self:
-        """Learn phrases `X` of codes `y`; `wholes` gives the longer text of a code."""
+        """Learn phrases `X` of codes `y`.
+
+        `wholes` gives the longer text of a code, `vectors` what words mean.
+        """
         self.order_ = sorted(range(len(X)), key=lambda row: (y[row], X[row], row))
         codes = np.asarray([y[row] for row in self.order_])
         self.classes_, self.starts_ = np.unique(codes, return_index=True)
@@ -117,7 +123,8 @@ class PhraseIndex:
         self.breadths_ = np.log(self.ends_ - self.starts_).astype(np.float32)
         words = [list(chain(*of_code)) for of_code in of_codes]
         learns = self.topic_share > 0
-        self.words_ = CodeWords(words, told, self.letters_, learns_topics=learns)
+        means = vectors if self.meaning_share else None
+        self.words_ = CodeWords(words, told, self.letters_, learns_topics=learns, vectors=means)
         self.pairs_ = WordPairs(of_codes, self.words_)
         return self
 
@@ -188,6 +195,8 @@ class PhraseIndex:
         )
         if said.about is not None:
             mix += self.topic_share * said.about.topics + self.covered_share * said.about.covered
+        if said.meaning is not None:
+            mix += self.meaning_share * said.meaning
         return Likeness(np.maximum(cosine, TOLD * self.words_.told_of_few(forms)), mix)
 
     def _compared(

@@ -48,6 +48,7 @@ ONE_NAME_EACH: Mapping[str, Any] = MappingProxyType(
         "breadth_share": 0.0,
         "topic_share": 0.0,
         "covered_share": 0.0,
+        "meaning_share": 0.0,
         "spelling_shares": RankShares(letters=2.0, ordered=0.5, spelling=0.0),
     }
 )
@@ -186,7 +187,8 @@ class Reader:
         return Lexicon(
             vocabulary.trades,
             searched=vocabulary.searched_trades,
-            wholes=_whole_trades(vocabulary),
+            wholes=whole_trades(vocabulary),
+            vectors=vocabulary.word_vectors,
             ambiguous=vocabulary.ambiguous,
             spoken=vocabulary.spoken,
             stop_phrases=vocabulary.stop_phrases,
@@ -210,7 +212,7 @@ def _all_but_spelt(ranked: Ranked) -> Ranked:
     return ranked if ranked and ranked[0].confidence >= _SPELT_SO else ()
 
 
-def _whole_trades(vocabulary: Vocabulary) -> dict[str, str]:
+def whole_trades(vocabulary: Vocabulary) -> dict[str, str]:
     """Definition and skills by code: the official ones, or ours where no list is."""
     found: dict[str, list[str]] = {}
     for trade in vocabulary.trades.values():

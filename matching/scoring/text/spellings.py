@@ -37,7 +37,7 @@ class RankShares(NamedTuple):
     copied: float = 0.0
 
 
-AS_TRADES = RankShares(letters=0.0, ordered=1.5, spelling=5.0, copied=5.0)
+AS_TRADES = RankShares(letters=0.0, ordered=1.5, spelling=5.0, copied=6.5)
 
 
 class Asked(NamedTuple):

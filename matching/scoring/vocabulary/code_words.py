@@ -16,7 +16,9 @@ from matching.scoring.text.letters import (
     tallied,
 )
 from matching.scoring.text.wording import telling
+from matching.scoring.vocabulary.code_meanings import CodeMeanings
 from matching.scoring.vocabulary.topics import MANY, TextsAbout, Topics
+from matching.scoring.vocabulary.word_vectors import WordVectors
 
 Floats32 = npt.NDArray[np.float32]
 
@@ -36,12 +38,13 @@ class WordLikeness(NamedTuple):
     """How much the words of phrases speak for codes: shape (phrases, codes) each.
 
     `words` is 1 for the best code, `stems` a cosine; `about` is there where codes are many enough
-    to tell what they are about.
+    to tell what they are about, `meaning` (a cosine) where words have vectors too.
     """
 
     words: Floats32
     stems: Floats32
     about: TextsAbout | None
+    meaning: Floats32 | None
 
 
 class CodeWords:
@@ -58,6 +61,7 @@ class CodeWords:
         letters: Letters,
         *,
         learns_topics: bool = False,
+        vectors: WordVectors | None = None,
     ) -> None:
         self._letters = letters
         said, told = (_counts(texts, letters.place) for texts in (labels, wholes))
@@ -69,6 +73,8 @@ class CodeWords:
         self._named = _alone(named.T.tocsr(), len(labels))
         learns_topics = learns_topics and len(labels) >= MANY
         self._topics = Topics(said + told, letters.words) if learns_topics else None
+        means = vectors if learns_topics and vectors else None
+        self._meanings = CodeMeanings(said, told, letters.words, means) if means else None
         self._meant: dict[str, list[tuple[int, float]]] = {}
 
     def likeness(self, phrases: Sequence[str]) -> WordLikeness:
@@ -80,7 +86,20 @@ class CodeWords:
         stems: Floats32 = (begun @ self._stems.codes).toarray()
         stems /= lengths[:, None].astype(np.float32)
         about = None if self._topics is None else self._topics.about(asked)
-        return WordLikeness(words, stems, about)
+        return WordLikeness(words, stems, about, self._meaning(phrases))
+
+    def _meaning(self, phrases: Sequence[str]) -> Floats32 | None:
+        if self._meanings is None:
+            return None
+        return self._meanings.likeness([self._with_vectors(telling(said)) for said in phrases])
+
+    def _with_vectors(self, said: Sequence[str]) -> dict[str, bool]:
+        """Words that have a vector: those said, and for an unknown one that nearest in letters."""
+        known, words = self._meanings or (), self._letters.words
+        own = {word: True for word in said if word in known}
+        near = (self._places(word)[:1] for word in said if word not in known)
+        meant = (words[place] for places in near for place, _ in places)
+        return {word: False for word in meant if word in known} | own
 
     def told_of_few(self, phrases: Sequence[str]) -> Floats32:
         """1 where a word of the phrase stands in the texts of a few codes alone, this one too.

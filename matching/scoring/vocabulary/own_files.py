@@ -10,7 +10,14 @@ from matching.domain.errors import Invalid
 
 FORMAT = "parvis-vocabulary/1"
 THEMES = "themes.toml"
-FILES = ("trades.toml", "skills.toml", "stop_phrases.txt", "communes.csv", THEMES)
+FILES = (
+    "trades.toml",
+    "skills.toml",
+    "stop_phrases.txt",
+    "communes.csv",
+    THEMES,
+    "word_vectors.csv",
+)
 
 
 class NamedList(Protocol):

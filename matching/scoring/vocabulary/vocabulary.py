@@ -26,6 +26,8 @@ from matching.scoring.vocabulary.own_files import (
     version_with,
 )
 from matching.scoring.vocabulary.themes import Themes, read_themes
+from matching.scoring.vocabulary.word_vectors import FILE as WORD_VECTORS
+from matching.scoring.vocabulary.word_vectors import WordVectors
 
 __all__ = ["ListName", "Skill", "Trade", "Vocabulary"]
 
@@ -57,6 +59,8 @@ class Vocabulary:
         Phrases (as looked up) that name no trade and no skill.
     communes
         Where the communes lie, by what people write of them.
+    word_vectors
+        What words mean, as directions.
     themes
         What support services give, and the words that ask for it.
     lists
@@ -71,6 +75,7 @@ class Vocabulary:
     spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stop_phrases: frozenset[str] = frozenset()
     communes: Communes = field(default_factory=Communes)
+    word_vectors: WordVectors = field(default_factory=WordVectors)
     themes: Themes = field(default_factory=Themes)
     lists: tuple[ListName, ...] = ()
     version: str = FORMAT
@@ -100,6 +105,7 @@ class Vocabulary:
             spoken=MappingProxyType(_spoken(trades.get("spoken", ()))),
             stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
             communes=Communes(raw[COMMUNES].decode("utf-8-sig")),
+            word_vectors=WordVectors(raw[WORD_VECTORS].decode("utf-8-sig")),
             themes=read_themes(raw[THEMES].decode("utf-8-sig")),
             version=version_of(raw),
         )

@@ -1,3 +1,5 @@
+from itertools import islice, product
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,9 @@ from matching.scoring.reading.phrase_index import TOLD, UNTOLD, PhraseIndex
 from matching.scoring.text.short_words import written_out
 from matching.scoring.text.spellings import RankShares
 from matching.scoring.text.wording import plain
+from matching.scoring.vocabulary.topics import MANY
 from tests.examples import examples
+from tests.scoring.vocabularies import vectors_of
 
 PHRASES = ["cuisinier", "chef de cuisine", "serveur", "service en salle", "agent d'entretien"]
 CODES = ["cook", "cook", "waiter", "waiter", "cleaner"]
@@ -135,3 +139,51 @@ def test_two_phrases_of_one_form_are_told_apart_by_their_surface():
 def test_more_codes_than_there_are_cannot_be_near():
     (near,) = PhraseIndex().fit(PHRASES, CODES).nearest(["cuisine"], top=50)
     assert sorted(one.code for one in near) == ["cleaner", "cook", "waiter"]
+
+
+MANY_CODES = [f"c{number:03}" for number in range(MANY)]
+FIELDS = {"vent": {0: 127}, "kiosk": {0: 120, 1: 20}, "soin": {1: 127}}  # in their plain form
+VECTORS = vectors_of(FIELDS)
+
+
+def index_of_many(**settings):
+    """Names of no meaning but for two: one sells, one cares."""
+    letters = islice(product("bdfglmnprstv", repeat=3), MANY)
+    names = ["agent " + "a".join(three) + "i" for three in letters]
+    names[7], names[9] = "agent vente", "agent soin"
+    return PhraseIndex(**settings).fit(names, MANY_CODES, vectors=VECTORS)
+
+
+def test_a_word_of_no_name_is_near_to_the_code_whose_words_mean_the_like():
+    near = index_of_many().nearest(["kiosk"], top=2)[0]
+    assert near[0].code == "c007"
+    assert near[0].cosine < 0.5  # an order among what is proposed, no reason to be sure
+
+
+def test_meaning_counts_less_where_part_of_what_is_said_is_misspelt():
+    index = index_of_many()
+    spelt, misspelt, all_wrong = index.words_.likeness(["soin vent", "soin ventt", "ventt"]).meaning
+    assert MANY_CODES[int(misspelt.argmax())] in {"c007", "c009"}
+    assert 0 < misspelt.max() < spelt.max()
+    assert not all_wrong.any()  # nothing is said for certain: letters alone decide
+
+
+def test_what_words_mean_is_left_out_where_its_share_is_none():
+    assert index_of_many(meaning_share=0.0).words_.likeness(["kiosk"]).meaning is None
+
+
+def test_codes_too_few_to_be_told_apart_by_meaning_are_ranked_without_it():
+    without = PhraseIndex().fit(PHRASES, CODES)
+    with_table = PhraseIndex().fit(PHRASES, CODES, vectors=VECTORS)
+    asked = ["chef vente", "soin"]
+    np.testing.assert_array_equal(
+        without.decision_function(asked), with_table.decision_function(asked)
+    )
+
+
+@examples(20)
+@given(texts=st.lists(st.sampled_from(["vente soin", "kiosque", "agent", "x", ""]), max_size=5))
+def test_phrases_asked_together_mean_what_each_means_alone(texts):
+    index = index_of_many()
+    together = index.nearest(texts, top=3)
+    assert together == [index.nearest([text], top=3)[0] for text in texts]

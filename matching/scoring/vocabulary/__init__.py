@@ -9,4 +9,5 @@ __all__ = [
     "travel",
     "vocabulary",
     "word_pairs",
+    "word_vectors",
 ]

@@ -236,9 +236,9 @@ def test_real_adverts_find_their_trade_or_its_neighbour(reader, rome, adverts, m
     near = near_share(rome, [(codes(reader, text)[:1], code) for text, code in adverts])
     measured("advert titles", "same parent or mobility", near)
     beside(reader, adverts, measured, "advert titles")
-    assert found[0][0] >= 0.46
-    assert found[0][1] >= 0.68
-    assert near >= 0.68
+    assert found[0][0] >= 0.455
+    assert found[0][1] >= 0.69
+    assert near >= 0.69
 
 
 def near_share(rome, answers):

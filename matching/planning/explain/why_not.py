@@ -54,6 +54,7 @@ def why_not(
     score: Score | None = None,
     closed_by: str = "",
     since: int = 0,
+    pair: int | None = None,
 ) -> WhyNot:
     """The first reason why two parties do not meet in a plan.
 
@@ -70,8 +71,12 @@ def why_not(
         Code of the hard rule that closes the pair, when the caller knows it without a score.
     since
         First slot in which a meeting may still begin.
+    pair
+        The one that is asked about, of two who may meet more than once.
     """
-    wanted = [n for n, pair in enumerate(problem.pairs) if {person, stand} <= set(pair.between)]
+    both = {person, stand}
+    wanted = [n for n, each in enumerate(problem.pairs) if both <= set(each.between)]
+    wanted = wanted if pair is None else [pair]
     held = [placed for placed in meetings if placed.pair in wanted]
     if held:
         return _because(WhyNotCode.PLANNED, slot=held[0].slot)

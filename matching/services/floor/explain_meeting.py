@@ -1,6 +1,6 @@
 """Why a person meets a stand or not in the plan of a fair, as a sentence that is true of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -168,7 +168,7 @@ class _Asked:
         if mine:
             told = [self._planned(meetings, one, language) for one in mine]
             lines = tuple(dict.fromkeys(line for one in told for line in one.lines))
-            return replace(told[0], lines=lines)
+            return replace(told[0], lines=(*lines, *self._unmet_apart(meetings, mine, language)))
         if (person, stand) in self.missed:
             return Explained("missed", False, (say("why_not.missed", language),), {})
         score = self._best_score(person, stand)
@@ -183,6 +183,23 @@ class _Asked:
         found = self._not_planned(answer, score, language)
         came = [say("why_not.came_late", language, at=self._hour(one.slot)) for one in over]
         return replace(found, lines=(*came, *found.lines))
+
+    def _unmet_apart(
+        self, meetings: tuple[Placed, ...], mine: Sequence[Meeting], language: str
+    ) -> Iterator[str]:
+        """Why two who meet have no second meeting about an offer that asks for its own."""
+        person, stand = mine[0].person, mine[0].stand
+        setting, met = self.posed.finder.setting, {one.offer for one in mine}
+        for pair, key in enumerate(self.posed.keys):
+            is_theirs = (key.person, key.stand) == (person, stand) and key.offer not in met
+            if not is_theirs or not self.entries.offers[key.offer].met_apart:
+                continue
+            party, score = setting.party(stand, key.offer), Score(person, stand, key.offer)
+            since, problem = self.posed.now_slot, self.posed.problem
+            answer = why_not(problem, meetings, person, party, score=score, since=since, pair=pair)
+            title = self.entries.offers[key.offer].title
+            yield say("why_not.about_apart", language, title=title)
+            yield from self._not_planned(answer, score, language).lines
 
     def best(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Pairs of person and stand: wished for or planned first, then open ones by their score."""

@@ -187,3 +187,18 @@ def test_answers_are_true_of_a_whole_plan():
         addable = any(not violations(problem, (*plan, placed)) for placed in tries)
         assert (found.code is WhyNotCode.PLANNED) == (number in held)
         assert (found.code is WhyNotCode.FREE_PLACE) == (addable and number not in held)
+
+
+def test_of_two_meetings_of_one_stand_the_one_that_is_not_held_is_told_for_itself():
+    problem = Problem(
+        slots=2,
+        people=(Person("zoe", None, 1),),
+        stands=(Stand("quai", (1, 1)),),
+        pairs=(Pair(("zoe", "quai"), 0.9), Pair(("zoe", "quai"), 0.5)),
+    )
+    held = (Placed(0, 0),)
+    assert why_not(problem, held, "zoe", "quai").code is WhyNotCode.PLANNED
+    assert why_not(problem, held, "zoe", "quai", pair=1).code is WhyNotCode.PERSON_FULL
+    twice = replace(problem, people=(Person("zoe", None, 2),))
+    free = why_not(twice, held, "zoe", "quai", pair=1)
+    assert (free.code, dict(free.params)) == (WhyNotCode.FREE_PLACE, {"slot": 1})

@@ -275,7 +275,9 @@ class _Reading:
             facts, named = [fact for fact in facts if fact.about not in _LEARNT], []
         for fact in facts:
             start, end = words[fact.first].start, words[fact.end - 1].end
-            said = Said(fact.about, (fact.code,), piece[start:end], _IN_PART if in_part else 1.0)
+            if_possible = fact.about is About.NEED and is_softened(fold(whole), refuses=True)
+            sure = _IN_PART if in_part or if_possible else 1.0
+            said = Said(fact.about, (fact.code,), piece[start:end], sure)
             yield _intent_of(fact.about, stance.of_facts), said
         for each in named:
             yield intent, each

@@ -139,3 +139,14 @@ def test_hours_refused_softly_are_asked_not_closed(evenings):
     found = score(person(wishes=(wish,)), dinners, scorer=shipped_scorer())
     assert closed(found) == []
     assert "refused_hours_partly" in {one.code for one in found.ask}
+
+
+def test_a_seat_that_is_asked_for_if_possible_is_asked_not_a_door_closed():
+    shop = offer(title="Vendeuse", conditions=(Condition.STANDING,))
+    firm, soft = (
+        score(person(wishes=(wish,)), shop, scorer=shipped_scorer())
+        for wish in ("vendeuse, travail assis", "vendeuse, travail assis si possible")
+    )
+    assert closed(firm) == ["condition_standing"]
+    assert closed(soft) == []
+    assert "condition_in_part" in {one.code for one in soft.ask}

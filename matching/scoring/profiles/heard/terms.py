@@ -55,6 +55,8 @@ def terms_told(texts: TextsRead) -> TermsTold:
     in_part = [said for said in texts.refuses if said.confidence < CLAIM_FROM]
     refused = _hours(refuses)
     as_conditions = {_AS_CONDITION[hours] for hours in refused if hours in _AS_CONDITION}
+    excluded = _excluded(said for said in texts.needs if said.confidence >= CLAIM_FROM)
+    better = _excluded(said for said in texts.needs if said.confidence < CLAIM_FROM)
     softly = _hours(in_part)
     at_night = {_AS_CONDITION[hours] for hours in softly if hours in _AS_CONDITION}
     named = frozenset(_conditions(refuses, active=(Condition.LOADS,)))
@@ -65,9 +67,11 @@ def terms_told(texts: TextsRead) -> TermsTold:
         refused_hours=tuple(hours for hours in refused if hours not in _AS_CONDITION),
         refused_contracts=_with_school(_contracts(refuses)),
         refused_hours_in_part=tuple(one for one in softly if one not in _AS_CONDITION),
-        avoids_in_part=(frozenset(_conditions(in_part, active=(Condition.LOADS,))) | at_night)
+        avoids_in_part=(
+            frozenset(_conditions(in_part, active=(Condition.LOADS,))) | at_night | better
+        )
         - named,
-        avoids=named | as_conditions | _excluded(texts.needs),
+        avoids=named | as_conditions | excluded,
         refuses_early=any(_is_early(said, code) for said, code in codes_of(About.HOURS, refuses)),
     )
 

@@ -104,7 +104,7 @@ def sessions(
     at: At = "",
 ) -> None:
     """Show the groups of workshops still to come; join, leave, open one more, or begin later."""
-    from matching.services.live.change_answers import changes_answer, changes_lines
+    from matching.services.live.change_answers import changes_answer, lines_to_tell
     from matching.services.live.sessions.groups import (
         join_session,
         late_session,
@@ -130,7 +130,7 @@ def sessions(
     else:
         do = acts[what]
         done = do(shop, fair, person, offer, starts=starts, nonce=named, at=moment)
-    terminal.answer(changes_answer(done), *changes_lines(done, terminal.language))
+    terminal.answer(changes_answer(done), *lines_to_tell(shop, done, terminal.language))
 
 
 @act(app, "known")

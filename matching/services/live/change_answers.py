@@ -1,8 +1,10 @@
 """What a re-plan moved, as JSON and as sentences: the same for the command, routes and pages."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
+from matching.domain.day.day_state import DayState
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.entries import Entries
@@ -94,7 +96,29 @@ def lines_to_tell(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
     """Whom to tell after any act: of one that takes back another, those alone who knew of that."""
     if redrawn.cause in _TAKES_BACK:
         return undone_lines(shop, redrawn, language)
-    return changes_lines(redrawn, language)
+    return [*changes_lines(redrawn, language), *_promise_lines(shop, redrawn, language)]
+
+
+def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
+    """Who has lost a meeting by an act of others and has fewer now than was promised."""
+    if redrawn.version is None:
+        return []
+    with shop.store.reading() as reader:
+        facts = happenings.read_happenings(reader, redrawn.entries.fair.id)
+    # whoever the act is about knows why, and whoever is gone waits for nothing
+    spared = DayState.of(facts).gone | {fact.person for fact in facts[-1:]}
+    lost = {one.person for one in redrawn.changes if one.now is None} - spared
+    had = Counter(meeting.person for meeting in redrawn.version.meetings)
+    least = redrawn.entries.fair.least_meetings
+    short = sorted(
+        (redrawn.entries.call_numbers[person], person) for person in lost if had[person] < least
+    )
+    return [
+        say(
+            "change.short", language, have=had[person], least=least, **_who(redrawn.entries, person)
+        )
+        for _, person in short
+    ]
 
 
 def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:

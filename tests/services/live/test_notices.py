@@ -17,7 +17,7 @@ from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import check_in
 from matching.services.interview.answer_questions import keep_answer
 from matching.services.interview.questions import QUESTIONS
-from matching.services.live.change_answers import changes_lines, undone_lines
+from matching.services.live.change_answers import changes_lines, lines_to_tell, undone_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.notices.pending import Pending
 from matching.services.live.notices.tell import note_told, take_back_told
@@ -118,6 +118,25 @@ def test_whoever_a_closing_moved_is_on_the_list_once_with_all_that_changed(full)
 def announced_by_hand(shop):
     with shop.store.reading() as reader:
         return plans.read_plan(reader, MOSSON, number=1).meetings
+
+
+def test_whoever_has_fewer_meetings_than_was_promised_after_a_closing_is_named(full):
+    at = opening(full) + timedelta(minutes=5)
+    short = set()
+    for stand in sorted({one.stand for one in announced(full).meetings}):
+        done = close(full, stand, at, nonce=stand)
+        lines = lines_to_tell(full, done, "fr")
+        named = [line for line in lines if "étaient promis" in line]
+        now = announced(full).meetings
+        lost = {one.person for one in done.changes if one.now is None}
+        least = entries(full).fair.least_meetings
+        fewer = {who for who in lost if sum(one.person == who for one in now) < least}
+        assert len(named) == len(fewer)
+        for who in fewer:
+            name = f"n° {entries(full).call_numbers[who]} ("
+            assert any(name in line.replace("\N{NO-BREAK SPACE}", " ") for line in named)
+        short |= fewer
+    assert short
 
 
 def test_a_change_taken_back_before_anybody_was_told_needs_no_telling(full):

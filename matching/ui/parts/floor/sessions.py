@@ -4,7 +4,7 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.domain.terms import OfferKind
-from matching.services.live.change_answers import changes_lines
+from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.sessions.groups import (
     SessionGroup,
     SessionsView,
@@ -60,7 +60,7 @@ def open_one() -> str:
     )
     session.new_nonce("sessions")
     st.session_state.update({keys["hour"]: "", keys["person"]: None})
-    return "\n".join(changes_lines(drawn, session.language()))
+    return "\n".join(lines_to_tell(session.shop(), drawn, session.language()))
 
 
 def _draw_opening(view: SessionsView) -> None:
@@ -108,7 +108,7 @@ def join(offer: str, starts: str) -> str:
     )
     session.new_nonce("sessions")
     st.session_state[f"sessions.person.{offer}.{starts}"] = None
-    return "\n".join(changes_lines(drawn, session.language()))
+    return "\n".join(lines_to_tell(session.shop(), drawn, session.language()))
 
 
 def leave(person: str, offer: str, starts: str) -> str:
@@ -122,7 +122,7 @@ def leave(person: str, offer: str, starts: str) -> str:
         nonce=session.nonce("sessions"),
     )
     session.new_nonce("sessions")
-    return "\n".join(changes_lines(drawn, session.language()))
+    return "\n".join(lines_to_tell(session.shop(), drawn, session.language()))
 
 
 def begin_later(offer: str, starts: str) -> str:
@@ -139,7 +139,7 @@ def begin_later(offer: str, starts: str) -> str:
         nonce=session.nonce("sessions"),
     )
     session.new_nonce("sessions")
-    return "\n".join(changes_lines(drawn, session.language()))
+    return "\n".join(lines_to_tell(session.shop(), drawn, session.language()))
 
 
 def _draw_later(group: SessionGroup, hours: list[str]) -> None:

@@ -48,12 +48,25 @@ def test_a_format_that_is_not_there_is_refused(planned):
         print_sheet(planned, MOSSON, "badges", labels="a6", first_label=5)
 
 
+def told_to(shop, person):
+    """The words of somebody's own schedule."""
+    page = pymupdf.open(stream=personal_schedule(shop, MOSSON, person))[0]
+    return " ".join(page.get_text().split())
+
+
+def who_is_told_of_more(shop):
+    """The first person whose schedule proposes a stand beside the plan."""
+    with shop.store.reading() as reader:
+        people = sorted(fairs.read_entries(reader, MOSSON).jobseekers)
+    return next(person for person in people if WHEN_FREE in told_to(shop, person))
+
+
 def test_a_schedule_names_one_or_two_offers_that_are_in_no_plan_of_its_reader(planned):
+    who = who_is_told_of_more(planned)
     with planned.store.reading() as reader:
         entries = fairs.read_entries(reader, MOSSON)
-        met = {one.stand for one in plans.read_plan(reader, MOSSON).meetings if one.person == "p01"}
-    page = pymupdf.open(stream=personal_schedule(planned, MOSSON, "p01"))[0]
-    told = " ".join(page.get_text().split())
+        met = {one.stand for one in plans.read_plan(reader, MOSSON).meetings if one.person == who}
+    told = told_to(planned, who)
     label = WHEN_FREE
     assert told.count(label) == 1
     after = told.partition(label)[2]
@@ -63,9 +76,10 @@ def test_a_schedule_names_one_or_two_offers_that_are_in_no_plan_of_its_reader(pl
 
 
 def test_a_schedule_proposes_no_stand_that_is_never_there_when_its_reader_is(planned):
+    who = who_is_told_of_more(planned)
+
     def named():
-        page = pymupdf.open(stream=personal_schedule(planned, MOSSON, "p01"))[0]
-        after = " ".join(page.get_text().split()).partition(WHEN_FREE)[2]
+        after = told_to(planned, who).partition(WHEN_FREE)[2]
         with planned.store.reading() as reader:
             stands = fairs.read_entries(reader, MOSSON).exhibitors.values()
         return {stand.id for stand in stands if stand.name in after}
@@ -73,7 +87,7 @@ def test_a_schedule_proposes_no_stand_that_is_never_there_when_its_reader_is(pla
     before = named()
     assert before
     typed = {"arrives": "14:00", "leaves": "16:00"}
-    change_entry(planned, MOSSON, EditKind.JOBSEEKERS, "p01", typed, nonce="person")
+    change_entry(planned, MOSSON, EditKind.JOBSEEKERS, who, typed, nonce="person")
     for stand in sorted(before):
         hours = {"closes": "12:00"}
         change_entry(planned, MOSSON, EditKind.EXHIBITORS, stand, hours, nonce=stand)

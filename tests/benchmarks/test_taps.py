@@ -73,7 +73,7 @@ def rest():
     while True:
         before = spent_by_children()
         time.sleep(1)
-        if spent_by_children() - before < 0.05:
+        if spent_by_children() - before < 0.2:
             return
 
 

@@ -6,7 +6,10 @@ import pytest
 
 from badges.code import pretty_code
 from matching.domain.edit import EditKind
+from matching.services.door.personal_page import personal_page
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.prepare.edit_entries import change_entry
+from matching.services.prepare.remove_entries import remove_entry
 from matching.ui.parts.shell.plain import at_stand
 from matching.ui.shell import PAGES
 from tests.ui.test_pages import MOSSON, code_of, said
@@ -44,6 +47,26 @@ def test_a_lost_badge_is_replaced_or_blocked_at_the_door(announced, visit, key):
         "door.block_badge": "Ce badge ne sert plus",
     }
     assert told[key] in said(app)
+
+
+def hours_of(app):
+    """The hours that the panel after an arrival shows."""
+    return [one.value[3:] for one in app.markdown if re.fullmatch(r"## \d\d:\d\d", one.value)]
+
+
+def test_what_the_door_shows_after_an_arrival_is_so_when_it_is_drawn_again(announced, visit):
+    app = visit("welcome")
+    app.text_input(key="door.code").set_value(code_of(announced, "p01"))
+    app.button(key="door.sign_in").click().run()
+    before = hours_of(app)
+    meeting = personal_page(announced, MOSSON, "p01").next[0].meeting
+    follow_day(announced, MOSSON, StaffReport("refused", meeting=meeting.id), nonce="away")
+    app.run()
+    now = [f"{one.starts_at:%H:%M}" for one in personal_page(announced, MOSSON, "p01").next]
+    assert hours_of(app) == now != before
+    remove_entry(announced, MOSSON, EditKind.JOBSEEKERS, "p01", nonce="out")
+    app.run()
+    assert hours_of(app) == []
 
 
 def told_as_markdown(block):

@@ -323,6 +323,27 @@ def test_buttons_of_another_role_do_nothing_on_its_page_or_ones_own(screen_of, o
     assert kept_in_store() == before
 
 
+@pytest.mark.parametrize("role", OTHERS)
+def test_a_page_asked_for_by_its_hash_under_another_pages_name_is_not_drawn(
+    screen_of, organiser, role
+):
+    """The hash is what Streamlit goes by: a name beside it that the role may see opens nothing."""
+    with organiser.tab() as theirs:
+        told = drawn(theirs, "accesses")
+        (hash_of,) = {
+            one.new_session.page_script_hash
+            for one in told
+            if one.WhichOneof("type") == "new_session"
+        }
+        own = set(widgets_in(told)["button"])
+    assert hash_of
+    with screen_of(role).tab() as tab:
+        for name in ("", "welcome", "accesses"):
+            tab.send_bytes(asking(name, page_hash=hash_of))
+            shown = widgets_in(answers(tab, "script_finished")).get("button", [])
+            assert own.isdisjoint(shown)
+
+
 FORGED = [
     ("string_value", "\ud7ff**`" * 500),
     ("int_value", 2**62),

@@ -1,9 +1,8 @@
 """The day of every table at a glance: stands by hours, who is late, idle, waiting or without."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from matching.domain.day.by_hand import placed_by_hand
@@ -82,25 +81,37 @@ class GridView:
         return SlotGrid.of(self.floor.entries.fair)
 
 
-def grid_view(floor: FloorView) -> GridView:
-    """The grid of a floor as it is read now."""
+def grid_view(floor: FloorView, *, stands: Collection[str] | None = None) -> GridView:
+    """The grid of a floor as it is read now.
+
+    Parameters
+    ----------
+    stands
+        Whose rows are wanted; None for those of all. Who waits, and which tables stand idle, is
+        told of the whole hall.
+    """
     grid = SlotGrid.of(floor.entries.fair)
-    by_stand: defaultdict[str, list[Meeting]] = defaultdict(list)
+    now = next((n for n in range(len(grid)) if grid.starts[n] <= floor.at < grid.ends_at(n)), None)
+    exhibitors = sorted(floor.entries.exhibitors.values(), key=by_sign)
+    shown = [each for each in exhibitors if stands is None or each.id in stands]
+    by_stand: dict[str, list[Meeting]] = {each.id: [] for each in shown}
+    running: defaultdict[str, list[Meeting]] = defaultdict(list)
     for meeting in floor.planned:
-        by_stand[meeting.stand].append(meeting)
+        if meeting.stand in by_stand:
+            by_stand[meeting.stand].append(meeting)
+        if now is not None and meeting.slot <= now < meeting.slot + meeting.length:
+            running[meeting.stand].append(meeting)
     by_hand = frozenset(
         meeting
         for meeting, placing in placed_by_hand(floor.facts).items()
         if placing.slot is not None
     )
-    exhibitors = sorted(floor.entries.exhibitors.values(), key=by_sign)
     rows = tuple(
-        row
-        for exhibitor in exhibitors
-        for row in _rows(floor, grid, exhibitor, by_stand[exhibitor.id], by_hand)
+        row for each in shown for row in _rows(floor, grid, each, by_stand[each.id], by_hand)
     )
+    idle = tuple(each for each in exhibitors if _is_idle(floor, grid, each, running[each.id], now))
     now_slot = next((n for n in range(len(grid)) if grid.ends_at(n) > floor.at), len(grid))
-    return GridView(floor, rows, now_slot, _idle(rows, grid, floor.at), *_people(floor, grid))
+    return GridView(floor, rows, now_slot, idle, *_people(floor, grid))
 
 
 def _rows(
@@ -194,17 +205,19 @@ def _closed(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset
     }
 
 
-def _idle(rows: Iterable[TableRow], grid: SlotGrid, at: datetime) -> tuple[Exhibitor, ...]:
-    """Stands with a table at which nobody sits although it receives now."""
-    now = next((n for n in range(len(grid)) if grid.starts[n] <= at < grid.ends_at(n)), None)
-    found = {
-        row.stand.id: row.stand
-        for row in rows
-        if now is not None
-        and now not in row.closed
-        and not any(block.slot <= now < block.ends for block in row.blocks)
-    }
-    return tuple(found.values())
+def _is_idle(
+    floor: FloorView,
+    grid: SlotGrid,
+    exhibitor: Exhibitor,
+    running: Sequence[Meeting],
+    now: int | None,
+) -> bool:
+    """Whether a stand has a table at which nobody sits although it receives now."""
+    if now is None:
+        return False
+    tables = floor.state.tables.get(exhibitor.id, exhibitor.tables)
+    sits = len(_blocks(floor, grid, running, frozenset()))
+    return sits < tables and now not in _closed(floor, grid, exhibitor)
 
 
 def _people(floor: FloorView, grid: SlotGrid) -> tuple[tuple[str, ...], tuple[str, ...]]:

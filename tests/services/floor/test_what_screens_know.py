@@ -255,3 +255,13 @@ def test_every_screen_and_the_sheet_tell_the_same_meetings_whatever_was_done_and
         said, calls_alone = told_by_each(shop, first.person)
         assert said == dict.fromkeys(said, said["own page"])
         assert calls_alone
+
+
+def test_the_grid_of_some_stands_is_that_of_all_with_their_rows_alone(planned):
+    frame = entries(planned).fair
+    everybody_comes(planned, frame.moment(frame.opens))
+    floor = floor_view(planned, MOSSON, at=SlotGrid.of(frame).starts[2] + timedelta(minutes=5))
+    whole, stands = grid_view(floor), {"cgi", max(floor.planned).stand}
+    some = grid_view(floor, stands=stands)
+    assert some.rows == tuple(row for row in whole.rows if row.stand.id in stands)
+    assert (some.idle, some.waiting, some.without) == (whole.idle, whole.waiting, whole.without)

@@ -72,7 +72,10 @@ def _lifted(
     missed = before_arrival(live)
     if lifted is None or (lifted.slot < posed.now_slot and was not in missed):
         raise FairError("edit_past")
-    others = [each for each in posed.inward(_held(live)) if each.pair != lifted.pair]
+    near_it = _held(live)
+    if not _is_tied_to_all(posed.problem):
+        near_it = [one for one in near_it if one.person == was.person or one.stand == was.stand]
+    others = [each for each in posed.inward(near_it) if each.pair != lifted.pair]
     return was, posed, others, lifted.pair
 
 

@@ -99,10 +99,14 @@ def posed_for(
 ) -> Posed:
     """The rest of the day as the planner knows it, with the meetings in question in the hand."""
     asked = tuple(sides)
+    concerned = _concerned(live, asked, gains)
+    if concerned is not None:  # what others do cannot be in the way
+        theirs = (each for each in live.plan.meetings if each.person in concerned)
+        live = replace(live, plan=replace(live.plan, meetings=tuple(theirs)))
     missed = before_arrival(live)
     planned = {meeting.id for meeting in live.plan.meetings if meeting not in missed}
     new = tuple(each for each in asked if each.id not in planned)
-    hand = Hand(new, frozenset(each.id for each in asked), _concerned(live, asked, gains))
+    hand = Hand(new, frozenset(each.id for each in asked), concerned)
     scope = ReplanScope(gains=gains, movable=_NOBODY)
     return pose_rest_of_day(replace(live, hand=hand), moment, scope=scope)
 

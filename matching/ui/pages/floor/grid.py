@@ -3,16 +3,20 @@
 import streamlit as st
 
 from matching.domain.errors import FairError
+from matching.domain.exhibitor import by_sign
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.grid_view import grid_view
 from matching.ui import drawing, page_file, session
 from matching.ui.moments import Picked, recall
-from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, draw_how, on_act
+from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, draw_how, held_at, on_act
 from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.timetable import places_to_go, timetable_data
 from matching.ui.parts.shell.live import draw_as_of_now, follow_others
+from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable
+
+STANDS, MOST_STANDS = "grid.stands", 50
 
 
 @st.fragment
@@ -31,12 +35,14 @@ def draw() -> None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")
         st.page_link(page_file("plan"), label=session.phrase("page.plan"))
         return
-    view = grid_view(floor)
+    picked, signs = recall(Picked), sorted(floor.entries.exhibitors.values(), key=by_sign)
+    shown = {stand.id for stand in page_of(signs, STANDS, size=MOST_STANDS)}
+    view = grid_view(floor, stands=shown | held_at(floor, picked))
     draw_counts(view)
     draw_how(view)
-    picked = recall(Picked)
     places = places_to_go(view, picked)
     draw_timetable(timetable_data(view, picked, places), key=KEY, on_act=on_act)
+    draw_pages(signs, STANDS, size=MOST_STANDS)
     with st.container(key="grid.panel"):  # stays in the window, wherever one has touched
         draw_hand(view, places)
     st.caption(session.phrase("grid.legend"))

@@ -8,7 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
-from matching.services.door.welcome import check_in
+from matching.services.door.personal_page import personal_page
+from matching.services.door.welcome import CheckIn, check_in
+from matching.services.plan.agenda import Appointment
 from matching.services.shop.refusals import sentences_of
 from matching.ui import session
 from matching.ui.moments import Click, DoorPage, keep, recall
@@ -74,11 +76,16 @@ def draw_form() -> bool:
 
 
 def draw_last(*, by_name: bool = False) -> bool:
-    """The answer to the last code, or name, that was given at this page; whether there is one."""
+    """The answer to the last code, or name, that was given at this page; whether there is one.
+
+    Its meetings are those of now: another screen may have moved them since.
+    """
     door = recall(DoorPage)
     answer = door.answer
     if answer is None or door.is_by_name != by_name:
         return False
+    if answer.person:
+        answer = replace(answer, next=_meetings_now(answer))
     with st.container(key="door.answer"):
         # Seen instead of the answer before, as soon as the next one is long in coming.
         st.html(f"<p class='waits' role='status'>{escape(session.phrase('door.waits'))}</p>")
@@ -86,6 +93,15 @@ def draw_last(*, by_name: bool = False) -> bool:
         if answer.person:
             draw_afterwards(answer.person, str(answer.call_number))
     return True
+
+
+def _meetings_now(answer: CheckIn) -> tuple[Appointment, ...]:
+    try:
+        return personal_page(session.shop(), session.fair(), answer.person).next
+    except FairError as error:
+        if error.code != "person_unknown":  # whoever was taken off the list has no meeting
+            raise
+        return ()
 
 
 def draw_camera() -> bool:

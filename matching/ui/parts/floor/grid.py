@@ -7,6 +7,7 @@ import streamlit as st
 from matching.domain.day.meeting import Meeting
 from matching.domain.terms import OfferKind
 from matching.phrases import say_count
+from matching.services.floor.floor_view import FloorView
 from matching.services.floor.grid_view import GridView
 from matching.services.floor.last_acts import last_by_hand
 from matching.services.live.by_hand.edit_answers import called
@@ -42,6 +43,11 @@ def on_act() -> None:
     """Answer what was touched in the grid."""
     if act := acted(KEY):
         touch(act)
+
+
+def held_at(floor: FloorView, picked: Picked) -> set[str]:
+    """The stand of the meeting that is held, whichever stands are looked at."""
+    return {one.stand for one in floor.planned if picked.meeting and one.id == picked.meeting}
 
 
 def draw_counts(view: GridView) -> None:

@@ -1,5 +1,6 @@
 """A group at its smallest: said before somebody leaves it, why after, and all of it given back."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,23 @@ def test_whom_the_team_takes_out_of_a_group_has_refused_nothing(shop):
         (kind,) = {one.kind for one in happenings.read_happenings(reader, MASSY)}
     assert "refused" not in acts
     assert kind == "group-left"
+
+
+def test_a_group_whose_hour_has_struck_says_how_many_of_it_are_here(shop):
+    group = next(one for one in sessions_view(shop, MASSY).groups if len(one.members) > 1)
+    begins, first = group.session.starts_at, group.members[0].person
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MASSY)[first]
+    check_in(shop, MASSY, code, nonce="one", at=begins - timedelta(minutes=5))
+
+    def here(at):
+        return {
+            (one.session.offer.id, one.session.starts_at): one.here
+            for one in sessions_view(shop, MASSY, at=at).groups
+        }[group.session.offer.id, begins]
+
+    assert here(begins - timedelta(minutes=1)) is None
+    assert here(begins) == 1
 
 
 def reported(kind, name):

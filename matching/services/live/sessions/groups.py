@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -30,11 +31,15 @@ _HOURS = 12
 
 @dataclass(frozen=True, slots=True)
 class SessionGroup:
-    """A session of a workshop with the meetings that make its group, in the order of numbers."""
+    """A session of a workshop with the meetings that make its group, in the order of numbers.
+
+    `here` says how many of them have come to the fair, once the hour of the group has struck.
+    """
 
     session: HeldSession
     members: tuple[Meeting, ...]
     has_begun: bool = False
+    here: int | None = None
 
     @property
     def left(self) -> int | None:
@@ -80,7 +85,8 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         plan = known_announced_plan(shop, reader, fair)
-        state = DayState.of(happenings.read_happenings(reader, fair))
+        facts = happenings.read_happenings(reader, fair)
+    state, present = DayState.of(facts), Attendance.of(facts).present
     moment = at or shop.day_moment(entries.fair)
     coming = awaited(plan.meetings if plan else (), state)
     grid = SlotGrid.of(entries.fair)
@@ -98,7 +104,9 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
         )
         if session.ends_at > moment:
             has_begun = any(meeting.id in begun for meeting in members)
-            groups.append(SessionGroup(session, tuple(members), has_begun))
+            came = sum(meeting.person in present for meeting in members)
+            here = came if session.starts_at <= moment else None
+            groups.append(SessionGroup(session, tuple(members), has_begun, here))
     return SessionsView(entries, tuple(groups), moment)
 
 

@@ -172,6 +172,18 @@ def _draw_later(group: SessionGroup, hours: list[str]) -> None:
         )
 
 
+def _draw_here(group: SessionGroup) -> None:
+    """How many are here once the hour has struck, and that they are too few, where they are."""
+    if group.here is None:
+        return
+    count, least = len(group.members), group.session.offer.smallest_group
+    if group.here < least:
+        said = session.phrase("sessions.here_short", here=group.here, count=count, least=least)
+        st.warning(said, icon=":material/groups:")
+    else:
+        st.write(session.phrase("sessions.here", here=group.here, count=count))
+
+
 def _draw(view: SessionsView, group: SessionGroup) -> None:
     offer, starts = group.session.offer.id, f"{group.session.starts_at:%H:%M}"
     st.markdown(f"**{plain(group_words(group.session, session.language()))}**")
@@ -197,6 +209,7 @@ def _draw(view: SessionsView, group: SessionGroup) -> None:
                 "sessions.small", count=group.missing, least=group.session.offer.group_min
             )
         )
+    _draw_here(group)
     _draw_later(group, [f"{hour:%H:%M}" for hour in view.hours_later(group)])
     if group.left == 0:
         st.caption(session.phrase("sessions.full"))

@@ -10,14 +10,9 @@ from matching.domain.errors import Invalid
 
 FORMAT = "parvis-vocabulary/1"
 THEMES = "themes.toml"
-FILES = (
-    "trades.toml",
-    "skills.toml",
-    "stop_phrases.txt",
-    "communes.csv",
-    THEMES,
-    "word_vectors.csv",
-)
+WORD_VECTORS = "word_vectors.csv"
+FILES = ("trades.toml", "skills.toml", "stop_phrases.txt", "communes.csv", THEMES)
+OPTIONAL = (WORD_VECTORS,)  # folders were written before there was one
 
 
 class NamedList(Protocol):
@@ -39,12 +34,15 @@ class NamedList(Protocol):
 def read_files(folder: Path | Traversable) -> dict[str, bytes]:
     """The files of a vocabulary by name, with the line ends of one system.
 
+    `word_vectors.csv` may be missing: no word is near another then.
+
     Raises
     ------
     Invalid
-        `vocabulary_file` when one is missing.
+        `vocabulary_file` when another one is missing.
     """
-    return {name: _bytes(folder, name) for name in FILES}
+    there = (name for name in OPTIONAL if (folder / name).is_file())
+    return {name: _bytes(folder, name) for name in (*FILES, *there)}
 
 
 def version_of(raw: Mapping[str, bytes]) -> str:

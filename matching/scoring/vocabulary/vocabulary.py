@@ -21,12 +21,12 @@ from matching.scoring.vocabulary.nearness import Nearness
 from matching.scoring.vocabulary.own_files import (
     FORMAT,
     THEMES,
+    WORD_VECTORS,
     read_files,
     version_of,
     version_with,
 )
 from matching.scoring.vocabulary.themes import Themes, read_themes
-from matching.scoring.vocabulary.word_vectors import FILE as WORD_VECTORS
 from matching.scoring.vocabulary.word_vectors import WordVectors
 
 __all__ = ["ListName", "Skill", "Trade", "Vocabulary"]
@@ -94,7 +94,8 @@ class Vocabulary:
         Raises
         ------
         Invalid
-            When a file is missing or malformed, or an entry names an unknown trade or skill.
+            When a file but `word_vectors.csv` is missing, one is malformed, or an entry names an
+            unknown trade or skill.
         """
         raw = read_files(folder)
         trades, skills = _toml(raw, "trades.toml"), _toml(raw, "skills.toml")
@@ -105,7 +106,7 @@ class Vocabulary:
             spoken=MappingProxyType(_spoken(trades.get("spoken", ()))),
             stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
             communes=Communes(raw[COMMUNES].decode("utf-8-sig")),
-            word_vectors=WordVectors(raw[WORD_VECTORS].decode("utf-8-sig")),
+            word_vectors=_word_vectors(raw),
             themes=read_themes(raw[THEMES].decode("utf-8-sig")),
             version=version_of(raw),
         )
@@ -219,6 +220,11 @@ def _toml(raw: Mapping[str, bytes], name: str) -> dict[str, Any]:
         return tomllib.loads(raw[name].decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as fault:
         raise Invalid(name, "vocabulary_syntax", detail=str(fault)) from None
+
+
+def _word_vectors(raw: Mapping[str, bytes]) -> WordVectors:
+    table = raw.get(WORD_VECTORS)
+    return WordVectors() if table is None else WordVectors(table.decode("utf-8-sig"))
 
 
 def _given(entry: Mapping[str, Any], name: str) -> Any:

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.domain.errors import Invalid
+from matching.scoring.vocabulary.own_files import WORD_VECTORS
 
 Floats64 = npt.NDArray[np.float64]
 
-FILE = "word_vectors.csv"
 DIRECTIONS = 48
 _HEADING = "word,vector"
 _FLAWED = re.compile(rf"^(?![a-z0-9]+,[A-Za-z0-9+/]{{{DIRECTIONS * 4 // 3}}}$).+$", re.MULTILINE)
@@ -39,7 +39,7 @@ class WordVectors:
         flawed = _FLAWED.search(rows)
         if heading != _HEADING or flawed:
             line = rows.count("\n", 0, flawed.start()) + 2 if flawed else 1
-            raise Invalid(FILE, "vocabulary_row", line=line)
+            raise Invalid(WORD_VECTORS, "vocabulary_row", line=line)
         self._rows = rows
 
     def __bool__(self) -> bool:

@@ -1,10 +1,12 @@
 import pytest
 
 from matching.domain.errors import Invalid
-from matching.scoring import Vocabulary
+from matching.scoring import Reader, Vocabulary
 from matching.scoring.text.wording import key
 from matching.scoring.vocabulary.communes import commune_key
 from tests.scoring.vocabularies import COMMUNES, REFERENCE, SKILLS, STOP_PHRASES, TRADES, write
+
+COMPULSORY = ("trades_toml", "skills_toml", "stop_phrases_txt", "communes_csv", "themes_toml")
 
 
 def test_a_folder_becomes_trades_skills_and_communes(tmp_path):
@@ -49,10 +51,22 @@ def test_line_endings_do_not_change_the_version(tmp_path):
     assert after == before
 
 
+def test_a_folder_without_word_vectors_is_read_as_one_with_none(tmp_path):
+    """Folders were written before there were any."""
+    (tmp_path / "old").mkdir()
+    old = Vocabulary.read(write(tmp_path / "old", word_vectors_csv=None))
+    (tmp_path / "new").mkdir()
+    new = Vocabulary.read(write(tmp_path / "new", word_vectors_csv="word,vector\n"))
+    assert not old.word_vectors
+    assert (old.trades, old.skills) == (new.trades, new.skills)
+    before, after = Reader(old).trades("serveuse"), Reader(new).trades("serveuse")
+    assert before == after != ()
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"communes_csv": None}, "invalid_vocabulary_file"),
+        *(({name: None}, "invalid_vocabulary_file") for name in COMPULSORY),
         ({"trades_toml": "[[trade]\n"}, "invalid_vocabulary_syntax"),
         ({"skills_toml": SKILLS + SKILLS}, "invalid_vocabulary_twice"),
         ({"skills_toml": ""}, "invalid_vocabulary_unknown"),
@@ -62,9 +76,6 @@ def test_line_endings_do_not_change_the_version(tmp_path):
     ],
 )
 def test_a_flawed_vocabulary_is_refused(tmp_path, changed, code):
-    write(tmp_path)
-    if None in changed.values():
-        (tmp_path / "communes.csv").unlink()
     with pytest.raises(Invalid) as refusal:
         Vocabulary.read(write(tmp_path, **changed))
     assert refusal.value.code == code

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from matching.domain.day.happening import HappeningKind
 from matching.domain.day.next_steps import NextStep
 from matching.domain.errors import FairError
+from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.services.door.own_day import own_day
 from matching.services.door.walk_in import walk_in
@@ -40,8 +41,12 @@ def read(shop):
 
 
 def busiest(shop):
+    """The stand with most meetings among those where all are about a job."""
     _, plan = read(shop)
-    stands = [meeting.stand for meeting in plan.meetings]
+    with shop.store.reading() as reader:
+        offers = fairs.read_entries(reader, MOSSON).offers.values()
+    other = {offer.exhibitor for offer in offers if offer.kind is not OfferKind.JOB}
+    stands = [meeting.stand for meeting in plan.meetings if meeting.stand not in other]
     return max(sorted(set(stands)), key=stands.count)
 
 

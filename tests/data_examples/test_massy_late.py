@@ -66,7 +66,7 @@ def groups(shop):
 
 def hours(shop, offer, starts):
     entries, meetings = read(shop)
-    found = groups_to_come(entries, meetings, state(shop))
+    found = groups_to_come(entries, meetings, state(shop), shop.clock())
     group = next(g for g in found if (g.offer.id, f"{g.starts_at:%H:%M}") == (offer, starts))
     return [f"{hour:%H:%M}" for hour in hours_later(entries, group, shop.clock())]
 

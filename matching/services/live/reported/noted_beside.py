@@ -66,7 +66,7 @@ def noted_beside(
         _, *others = group_shifts(entries, meetings, facts, fact)
         return _shifted(entries, fact, others)
     if fact.kind in AWAY:
-        groups = groups_to_come(entries, meetings, DayState.of(facts))
+        groups = groups_to_come(entries, meetings, DayState.of(facts), fact.at)
         until = datetime.fromisoformat(fact.data[UNTIL])
         return _shifted(
             entries, fact, later_with_stand(entries, groups, fact.stand, until, fact.at)
@@ -85,7 +85,7 @@ def group_shifts(
         `session_unknown` where the workshop has no such group to come; `workshop_late_hour`.
     """
     said = SessionShift.of(fact)
-    groups = groups_to_come(entries, meetings, DayState.of(facts))
+    groups = groups_to_come(entries, meetings, DayState.of(facts), fact.at)
     mine = [group for group in groups if group.offer.id == said.offer]
     for group in mine:
         if group.starts_at == said.starts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.meeting import Meeting
@@ -14,15 +14,18 @@ from matching.services.plan.sessions_held import HeldSession, both_need, session
 
 
 def groups_to_come(
-    entries: Entries, meetings: Iterable[Meeting], state: DayState
+    entries: Entries, meetings: Iterable[Meeting], state: DayState, at: datetime
 ) -> tuple[HeldSession, ...]:
-    """Groups of which nobody has begun, with whoever is still awaited, in order of time."""
+    """Groups of which nobody has begun, with whoever is still awaited, in order of time.
+
+    Without those whose whole time is over: they were held, whether somebody said so or not.
+    """
     coming = [
         one for one in meetings if one.id not in state.missed and one.person not in state.gone
     ]
     settled = {(one.offer, one.slot) for one in coming if one.id in state.held | state.begun.keys()}
     open_ = (one for one in coming if (one.offer, one.slot) not in settled)
-    return sessions_held(entries, open_)
+    return tuple(group for group in sessions_held(entries, open_) if group.ends_at > at)
 
 
 def hours_later(entries: Entries, group: HeldSession, at: datetime) -> list[datetime]:
@@ -73,9 +76,13 @@ def later_together(
 def later_with_stand(
     entries: Entries, groups: Sequence[HeldSession], stand: str, until: datetime, at: datetime
 ) -> list[SessionShift]:
-    """The groups of a stand that is not there before an hour, each begun as soon as may be."""
+    """The groups of a stand that is not there before an hour, each begun as soon as may be.
+
+    A group whose first slot is over is being held, whether somebody said so or not.
+    """
+    first = timedelta(minutes=SlotGrid.of(entries.fair).minutes)
     found: dict[tuple[str, datetime], SessionShift] = {}
-    for group in groups:
+    for group in (one for one in groups if one.starts_at + first > at):
         is_late = group.offer.exhibitor == stand and at < until and group.starts_at < until
         if not is_late or (group.offer.id, group.starts_at) in found:
             continue

@@ -203,7 +203,10 @@ def _draw_second(view: GridView, held: Meeting) -> None:
     live = read_day_to_place(session.shop(), session.fair())
     others = offers_beside(live, held.id) if live is not None else ()
     with st.popover(
-        session.phrase("grid.second"), icon=":material/add_circle:", disabled=not others
+        session.phrase("grid.second"),
+        icon=":material/add_circle:",
+        disabled=not others,
+        key=f"grid.box.second.{held.id}",
     ):
         for offer in others[:_ROWS]:
             st.button(

@@ -42,6 +42,38 @@ class Edit:
     station: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """What staff have taken out of a fair: ids, each kind by itself.
+
+    Lists that number their rows give a person, a stand and an offer one id.
+    """
+
+    people: frozenset[str] = frozenset()
+    stands: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[EditKind, str]]) -> "TakenOut":
+        """What these are, by kind."""
+        found: dict[EditKind, set[str]] = {kind: set() for kind in EditKind}
+        for kind, entry in entries:
+            found[kind].add(entry)
+        return cls(
+            frozenset(found[EditKind.JOBSEEKERS]),
+            frozenset(found[EditKind.EXHIBITORS]),
+            frozenset(found[EditKind.OFFERS]),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.stands or self.offers)
+
+    def has_offer(self, stand: str, offer: str) -> bool:
+        """Whether an offer is taken out, by itself or with its stand."""
+        return stand in self.stands or offer in self.offers
+
+
+NOTHING_OUT = TakenOut()
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.session_shift import SessionShift
+from matching.domain.edit import TakenOut
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
@@ -18,6 +19,8 @@ from matching.domain.wish import Wish
 
 if TYPE_CHECKING:  # who has places is counted from entries
     from matching.domain.day.places import OfferPlaces
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -70,27 +73,27 @@ class Entries:
         offer = self.offers.get(meeting.offer)
         return offer is None or offer.kind is not OfferKind.WORKSHOP
 
-    def without(self, ids: Collection[str]) -> "Entries":
+    def without(self, out: TakenOut) -> "Entries":
         """The same without these people, stands and offers; a stand goes with its offers."""
-        if not ids:
+        if not out:
             return self
         return replace(
             self,
-            jobseekers={key: person for key, person in self.jobseekers.items() if key not in ids},
-            statistics={key: figures for key, figures in self.statistics.items() if key not in ids},
-            exhibitors={key: stand for key, stand in self.exhibitors.items() if key not in ids},
+            jobseekers=_but(self.jobseekers, out.people),
+            statistics=_but(self.statistics, out.people),
+            exhibitors=_but(self.exhibitors, out.stands),
             offers={
                 key: offer
                 for key, offer in self.offers.items()
-                if key not in ids and offer.exhibitor not in ids
+                if not out.has_offer(offer.exhibitor, key)
             },
-            call_numbers={
-                key: number for key, number in self.call_numbers.items() if key not in ids
-            },
+            call_numbers=_but(self.call_numbers, out.people),
             wishes=tuple(
-                wish for wish in self.wishes if wish.person not in ids and wish.stand not in ids
+                wish
+                for wish in self.wishes
+                if wish.person not in out.people and wish.stand not in out.stands
             ),
-            checked={key: word for key, word in self.checked.items() if key not in ids},
+            checked=_but(self.checked, out.people),
         )
 
     def as_of(self, state: DayState) -> "Entries":
@@ -111,6 +114,10 @@ class Entries:
         }
         exhibitors = {**self.exhibitors, **moved}
         return replace(self, exhibitors=exhibitors, session_shifts=state.shifts)
+
+
+def _but(entries: Mapping[str, _T], out: Collection[str]) -> dict[str, _T]:
+    return {key: entry for key, entry in entries.items() if key not in out}
 
 
 def running_numbers(ids: Collection[str]) -> dict[str, int]:

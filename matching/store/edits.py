@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, insert, select
 
-from matching.domain.edit import ByHand, Edit, EditAct, EditKind, by_hand
+from matching.domain.edit import ByHand, Edit, EditAct, EditKind, TakenOut, by_hand
 from matching.store import schema
 
 _TABLE = schema.edits
@@ -63,9 +63,9 @@ def entries_out(
     )
 
 
-def taken_out(reader: Connection, fair: str) -> frozenset[str]:
-    """The ids of entries that staff have taken out, and not brought back since."""
-    return frozenset(entry for _, entry in entries_out(reader, fair))
+def taken_out(reader: Connection, fair: str) -> TakenOut:
+    """What staff have taken out and not brought back since, each kind by itself."""
+    return TakenOut.of(entries_out(reader, fair))
 
 
 def people_out(reader: Connection, fair: str) -> frozenset[str]:

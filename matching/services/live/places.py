@@ -8,6 +8,7 @@ from typing import Any
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import ANSWER, OfferPlaces
+from matching.domain.edit import TakenOut
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.offer import Offer
@@ -119,9 +120,10 @@ def places_view(shop: Shop, fair: str) -> PlacesView:
     )
 
 
-def _is_offered(offer: Offer, places: OfferPlaces, out: frozenset[str]) -> bool:
+def _is_offered(offer: Offer, places: OfferPlaces, out: TakenOut) -> bool:
     """Whether an offer is listed: of those taken out, what somebody has a place of to give back."""
-    return out.isdisjoint({offer.id, offer.exhibitor}) or bool(places.accepted or places.waiting)
+    is_out = out.has_offer(offer.exhibitor, offer.id)
+    return not is_out or bool(places.accepted or places.waiting)
 
 
 def _asked(stock: OfferStock) -> int:

@@ -195,12 +195,14 @@ def _with_not_back(live: LiveFair, redrawn: Redrawn, moment: datetime) -> Redraw
     held = {meeting.as_told for meeting in now}
     to_come = (one for one in live.given_back if starts[one.slot] >= moment)
     lost = {one for one in to_come if one.as_told not in held}
+    out = live.taken_out
     found = (
         one
         for one in lost.union(groups)
         if one.person not in state.gone
         and one.id not in state.missed
-        and live.taken_out.isdisjoint({one.person, one.stand, one.offer})
+        and one.person not in out.people
+        and not out.has_offer(one.stand, one.offer)
     )
     return replace(redrawn, not_back=tuple(sorted(found)))
 

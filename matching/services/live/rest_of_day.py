@@ -17,6 +17,7 @@ from matching.domain.day.happening import (
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.session_shift import SessionShift, begins_at
 from matching.domain.day.to_come import ToCome, came_too_late
+from matching.domain.edit import NOTHING_OUT, TakenOut
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -56,7 +57,7 @@ _NO_HAND = Hand()
 class AnnouncedDay:
     """A fair in the middle of its day: what was announced and what has happened since.
 
-    `taken_out` are ids of entries that staff have taken out and an announced plan names;
+    `taken_out` are entries that staff have taken out and an announced plan names;
     `given_up` are announced meetings that make room for somebody else, `given_back` those of an
     earlier plan that a stand gives back. `hand` is what the organiser asks for by hand.
     """
@@ -64,7 +65,7 @@ class AnnouncedDay:
     judged: Judged
     plan: PlanVersion
     facts: tuple[Happening, ...]
-    taken_out: frozenset[str] = frozenset()
+    taken_out: TakenOut = NOTHING_OUT
     given_up: frozenset[Meeting] = frozenset()
     given_back: tuple[Meeting, ...] = ()
     hand: Hand | None = None

@@ -14,6 +14,7 @@ from matching.domain.day.by_hand import (
     beside_others,
 )
 from matching.domain.day.meeting import Meeting
+from matching.domain.edit import NOTHING_OUT, TakenOut
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.planning.fair.pose import Posed, pose, pose_within_limits
@@ -33,7 +34,7 @@ def pose_fair(
     by_hand: SettledByHand = NOTHING_SETTLED,
     announced: Collection[Meeting] = (),
     short: Collection[str] = (),
-    out: Collection[str] = (),
+    out: TakenOut = NOTHING_OUT,
 ) -> Posed:
     """The planning problem of a fair as a whole; some percent of seats kept, if not its own.
 
@@ -76,11 +77,11 @@ def pose_fair(
     return pose_within_limits(pose_without)
 
 
-def pairs_of(matrix: ScoreMatrix, ids: Collection[str]) -> frozenset[Triple]:
-    """Every pair of people, stands or offers of these ids."""
+def pairs_of(matrix: ScoreMatrix, out: TakenOut) -> frozenset[Triple]:
+    """Every pair of the people, stands or offers that are taken out."""
     everybody, all_offers = matrix.people, matrix.offers
-    people = [person for person in everybody if person in ids]
-    offers = [one for one in all_offers if not {one.stand, one.offer}.isdisjoint(ids)]
+    people = [person for person in everybody if person in out.people]
+    offers = [one for one in all_offers if out.has_offer(one.stand, one.offer)]
     pairs = chain(product(people, all_offers), product(everybody, offers))
     return frozenset((person, offered.stand, offered.offer) for person, offered in pairs)
 

@@ -29,6 +29,7 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Happening, outcome_facts
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.to_come import not_to_be
+from matching.domain.edit import TakenOut
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
@@ -166,7 +167,7 @@ def _facts(shop: Shop, fair: str) -> tuple[Happening, ...]:
         return tuple(happenings.read_happenings(reader, fair))
 
 
-def _taken_out(shop: Shop, fair: str) -> frozenset[str]:
+def _taken_out(shop: Shop, fair: str) -> TakenOut:
     with shop.store.reading() as reader:
         return taken_out(reader, fair)
 

@@ -84,7 +84,8 @@ def removal_cost(shop: Shop, fair: str, kind: EditKind, entry: str) -> RemovalCo
         plan = known_announced_plan(shop, reader, fair)
         entries = fairs.read_entries(reader, fair)
         has_drafts = plan is None and plans.last_number(reader, fair) > 0
-        has_badge = bool(badges.live_codes(reader, fair, people=[entry]))
+        people = [entry] if kind is EditKind.JOBSEEKERS else []
+        has_badge = bool(people and badges.live_codes(reader, fair, people=people))
     at, planned = shop.planned_from(now.fair), plan.meetings if plan else ()
     return RemovalCost(
         meetings=sum(_ends(now.fair, one) > at for one in planned if _of(kind, one) == entry),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.domain.edit import TakenOut
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import natural
 from matching.domain.score import Score
@@ -104,7 +105,7 @@ def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
     scores = [
         basis.score(person, offer)
         for offer in basis.offers
-        if out.isdisjoint({offer, entries.offers[offer].exhibitor})
+        if not out.has_offer(entries.offers[offer].exhibitor, offer)
     ]
     if person in entries.objectors:
         order = {offer: place for place, offer in enumerate(ordinary_order(entries))}
@@ -138,7 +139,7 @@ def ordinary_order(entries: Entries) -> tuple[str, ...]:
     return tuple(sorted(entries.offers, key=place))
 
 
-def _out(shop: Shop, fair: str) -> frozenset[str]:
+def _out(shop: Shop, fair: str) -> TakenOut:
     with shop.store.reading() as reader:
         return taken_out(reader, fair)
 
@@ -234,7 +235,7 @@ def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
     columns = [
         n
         for n, one in enumerate(matrix.offers)
-        if one.stand == chosen and out.isdisjoint({one.offer, chosen})
+        if one.stand == chosen and not out.has_offer(chosen, one.offer)
     ]
     if not columns:
         return Candidates(basis, ())
@@ -243,7 +244,7 @@ def candidates_of_stand(shop: Shop, fair: str, stand: str) -> Candidates:
     order = sorted(np.flatnonzero(most >= 0), key=lambda row: (-most[row], best[row], row))
     offers = [matrix.offers[n].offer for n in columns]
     ranked = ((matrix.people[row], offers[best[row]]) for row in order)
-    away = basis.entries.objectors | out
+    away = basis.entries.objectors | out.people
     matched = ((who, offer) for who, offer in ranked if who not in away)
     return Candidates(basis, tuple(matched))
 

@@ -8,6 +8,7 @@ import pytest
 
 from matching.domain.day.by_hand import SettledByHand
 from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.edit import TakenOut
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.plan.plan_help import by_hand_lines
 from matching.services.plan.pose_fair import pose_fair
@@ -66,7 +67,7 @@ def test_cancelled_meeting_is_not_asked_whatever_its_stand_would_talk_about(basi
 
 
 def test_placed_meeting_of_what_left_the_fair_is_lost_and_said(basis, meeting):
-    entries = basis.entries.without([meeting.offer])
+    entries = basis.entries.without(TakenOut(offers=frozenset({meeting.offer})))
     settled = SettledByHand.of([placed(meeting, 3)], entries)
     assert settled.placed == ()
     assert settled.counts == {"placed": 0, "cancelled": 0, "lost": 1}

@@ -116,6 +116,20 @@ def test_what_was_taken_out_on_a_day_is_not_brought_back(shop, days):
     assert entries_of(shop, days[1]).offers["pao"].title == "PAO en alternance"
 
 
+def test_what_is_new_follows_where_something_of_another_kind_has_its_id(shop, days):
+    person = next(iter(entries_of(shop, MEAUX).jobseekers))
+    remove_entry(shop, days[0], STANDS, "cable", nonce="r1")
+    added = [
+        add_entry(shop, MEAUX, OFFERS, cells, nonce=f"a{at}").entry
+        for at, cells in enumerate(
+            {"id": name, "exhibitor": "cite", "title": name} for name in (person, "cable")
+        )
+    ]
+    assert added == [person, "cable"]
+    follow_days(shop, MEAUX)
+    assert [entries_of(shop, day).offers.keys() >= {*added} for day in days] == [True, True]
+
+
 def counts_of(shop, day):
     """How many people the report of a day and its door expect."""
     registered = report(shop, day).section("reach").value("registered")

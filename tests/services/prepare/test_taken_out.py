@@ -16,6 +16,7 @@ from matching.services.prepare.steps import StepName, steps
 from matching.services.scores.matches import candidates_of_stand, offers_of_person
 from matching.services.shop.known_plans import known_announced_plan
 from matching.store import fairs
+from matching.store.entries import read_staying
 from tests.fairs import morning_fair, shop_in, shop_on
 
 MOSSON = "mosson-2023"
@@ -105,6 +106,64 @@ def test_what_an_offer_takes_along_is_not_what_the_person_of_the_same_id_does(tm
     assert person.meetings == sum(one.person == "12" for one in told)
     assert [group.offer.id for group in person.groups] == ["13"]
     assert (offer.meetings, offer.groups) == (sum(one.offer == "12" for one in told), ())
+    assert (person.has_badge, offer.has_badge) == (True, False)
+    shop.store.close()
+
+
+def meetings_of(shop, fair):
+    with shop.store.reading() as reader:
+        told = known_announced_plan(shop, reader, fair).meetings
+    return {(one.person, one.stand, one.offer) for one in told}
+
+
+def staying(shop, fair):
+    with shop.store.reading() as reader:
+        return read_staying(reader, fair)
+
+
+NUMBERED = {
+    "jobseekers.csv": b"id;first_name;wishes\n1;Ana;vendeuse\n2;Bo;vendeur\n3;Cy;vendeur\n",
+    "exhibitors.csv": b"id;name\n1;Mairie\n2;Poste\n3;Halles\n",
+    "offers.csv": b"id;exhibitor;title;kind;places\n1;2;Vendeur;job;2\n2;3;Vendeuse;job;2\n"
+    b"3;1;Vendeur;job;2\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "people", "stands", "offers"),
+    [
+        (EditKind.JOBSEEKERS, "23", "123", "123"),
+        (EditKind.EXHIBITORS, "123", "23", "12"),
+        (EditKind.OFFERS, "123", "123", "23"),
+    ],
+)
+def test_what_has_the_id_of_something_taken_out_of_another_kind_stays(
+    tmp_path, kind, people, stands, offers
+):
+    """Lists that number their rows: each of three people, stands and offers is 1, 2 or 3."""
+    shop = shop_in(tmp_path)
+    fair = receive_files(shop, NUMBERED, frame=morning_fair()).fair
+    draw_plan(shop, fair)
+    announce(shop, fair)
+    before = meetings_of(shop, fair)
+    assert len(before) == 9
+    remove_entry(shop, fair, kind, "1", nonce="n1")
+    stays = staying(shop, fair)
+    assert ["".join(one) for one in (stays.jobseekers, stays.exhibitors, stays.offers)] == [
+        people,
+        stands,
+        offers,
+    ]
+    assert {one.offer for one in offers_of_person(shop, fair, "2").scores} == {*offers}
+    met = {who for stand in stands for who, _ in candidates_of_stand(shop, fair, stand).ranked}
+    assert met == {*people}
+    stocks = places_view(shop, fair).stocks
+    assert {stock.places.offer for stock in stocks} == {*offers}
+    assert meetings_of(shop, fair) == {
+        (person, stand, offer)
+        for person, stand, offer in before
+        if person in people and stand in stands and offer in offers
+    }
     shop.store.close()
 
 

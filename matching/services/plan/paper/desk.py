@@ -1,6 +1,6 @@
 """What sheets are printed from, read once for a whole job."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from badges.pages.notice import NoticeLines
 from matching.domain.day.happening import Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.places import OfferPlaces
+from matching.domain.edit import TakenOut
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import FrenchLevel
@@ -47,7 +48,7 @@ class Desk:
     at: datetime | None = None
     closed: frozenset[str] = frozenset()
 
-    def without(self, out: Collection[str]) -> "Desk":
+    def without(self, out: TakenOut) -> "Desk":
         """The same without people, stands and offers that were taken out."""
         if not out:
             return self

@@ -29,7 +29,7 @@ from matching.store.day.acquaintances import (
 )
 from matching.store.day.stocks import other_days
 from matching.store.documents import from_document
-from matching.store.edits import append_edit, read_edits, taken_out
+from matching.store.edits import append_edit, read_edits
 from matching.store.entries import (
     read_staying,
     stored_stand_or_offer,
@@ -156,8 +156,7 @@ class _Steps:
     here: Entries
     there: Entries
     base: Mapping[EditKey, Mapping[str, Any]]
-    out: frozenset[str]
-    known: frozenset[str]
+    known: frozenset[EditKey]
     gone: frozenset[str]
     mine: Mapping[EditKey, EntryRecord] = field(default_factory=dict)
     theirs: Mapping[EditKey, EntryRecord] = field(default_factory=dict)
@@ -166,21 +165,20 @@ class _Steps:
     def between(cls, reader: Connection, frame: Fair, day: Fair) -> "_Steps":
         """What a day and a later one of its series hold."""
         here = read_staying(reader, frame.id)
-        there, out = fairs.read_entries(reader, day.id), taken_out(reader, day.id)
         edits = read_edits(reader, day.id)
-        by_hand = {edit.entry for edit in edits if edit.act is EditAct.REMOVE}
-        again = {edit.entry for edit in edits if edit.act is EditAct.REMOVE and _own(edit)}
+        removed = [edit for edit in edits if edit.act is EditAct.REMOVE]
+        by_hand = {(edit.kind, edit.entry) for edit in removed}
+        again = {(edit.kind, edit.entry) for edit in removed if _own(edit)}
         elsewhere = {who for (fair, who) in same_people(reader, day.id) if fair == frame.id}
-        listed = {*fairs.known_jobseekers(reader, day.id)} - again
+        listed = _people(fairs.known_jobseekers(reader, day.id)) - again
         return cls(
             here=here,
-            there=there,
+            there=fairs.read_entries(reader, day.id),
             base=_base(edits),
-            out=out,
-            known=frozenset(listed | elsewhere | (by_hand - again)),
+            known=frozenset(listed | _people(elsewhere) | (by_hand - again)),
             gone=frozenset(fairs.known_jobseekers(reader, frame.id)),
             mine=dict(_records(reader, here)),
-            theirs=dict(_records(reader, there.without(out))),
+            theirs=dict(_records(reader, read_staying(reader, day.id))),
         )
 
     def added(self) -> list[tuple[EntryRecord, Statistics | None]]:
@@ -189,7 +187,7 @@ class _Steps:
         return [
             (_for_another_day(record), self.here.statistics.get(record.id))
             for key, record in self.mine.items()
-            if key not in self.theirs and record.id not in self.known
+            if key not in self.theirs and key not in self.known
             if not (isinstance(record, Offer) and record.starts_on and record.starts_on < day)
         ]
 
@@ -253,6 +251,10 @@ class _Steps:
         return tuple(
             name for name, value in self.base[key].items() if now.get(name, value) != value
         )
+
+
+def _people(ids: Iterable[str]) -> set[EditKey]:
+    return {(EditKind.JOBSEEKERS, person) for person in ids}
 
 
 def _own(edit: Edit) -> bool:

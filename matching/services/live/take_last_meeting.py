@@ -30,6 +30,8 @@ def to_give_up(live: LiveFair, posed: Posed, person: str) -> frozenset[Meeting]:
     missed = before_arrival(live)
     plan = [meeting for meeting in live.plan.meetings if meeting not in missed]
     met = Counter(meeting.person for meeting in plan)
+    placed, found = frozenset(posed.inward(plan)), set[Meeting]()
+    held = {pair for pair, _ in placed}
     # where they meet a stand for two things, what suits them better comes last and stays
     own = (
         (pair.score, number) for number, pair in enumerate(problem.pairs) if person in pair.between
@@ -37,9 +39,8 @@ def to_give_up(live: LiveFair, posed: Posed, person: str) -> frozenset[Meeting]:
     mine = {
         next(party for party in problem.pairs[number].between if party != person): number
         for _, number in sorted(own)
-        if number not in {pair for pair, _ in posed.inward(plan)}
+        if number not in held
     }
-    placed, found = frozenset(posed.inward(plan)), set[Meeting]()
     while met[person] < fair.least_meetings and len(found) < fair.walk_in_takes:
         offered = _last_of_each(plan, posed, met, fair.least_meetings)
         passed = next(_passed_on(posed, placed, offered, mine), None)

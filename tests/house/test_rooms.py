@@ -192,6 +192,35 @@ def test_one_name_has_one_meaning_among_public_classes_and_names_of_types():
     assert told == {}
 
 
+def test_each_word_of_what_a_fact_of_the_day_holds_is_defined_once():
+    """Two facts that say different things under one word are taken for one another."""
+    homes = defaultdict(list)
+    for file in FILES:
+        if dotted(file).startswith("matching.domain.day."):
+            for node in ast.parse(file.read_text("utf-8")).body:
+                for said in words_of(node):
+                    homes[said].append(dotted(file))
+    told = {said: found for said, found in homes.items() if len(found) > 1}
+    assert "beside" in homes
+    assert told == {}
+
+
+def words_of(node):
+    """The text constants that a statement of a module gives a public name."""
+    if not isinstance(node, ast.Assign):
+        return []
+    (target,) = node.targets
+    names = target.elts if isinstance(target, ast.Tuple) else [target]
+    values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    return [
+        value.value
+        for name, value in zip(names, values, strict=False)
+        if re.fullmatch("[A-Z][A-Z_]*", getattr(name, "id", ""))
+        and isinstance(value, ast.Constant)
+        and isinstance(value.value, str)
+    ]
+
+
 NAMED = ("commands", "domain", "outcomes", "planning", "store", "web")
 
 

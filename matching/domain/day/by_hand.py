@@ -10,7 +10,7 @@ from matching.domain.slots import SlotGrid
 BY_HAND = frozenset({HappeningKind.MEETING_PLACED, HappeningKind.MEETING_CANCELLED})
 """Kinds of facts by which somebody has changed the plan with their own hand."""
 
-BESIDE = "beside"
+SECOND = "second"
 """In the data of a fact: another meeting of the two, about another offer, stands beside it."""
 
 
@@ -44,7 +44,7 @@ def placed_by_hand(happenings: Iterable[Happening]) -> Mapping[str, HandPlacing]
             fact.data["offer"],
             _slot(fact),
             fact.data["act"],
-            BESIDE in fact.data,
+            SECOND in fact.data,
         )
         for fact in in_force(happenings)
         if fact.kind in BY_HAND

@@ -69,7 +69,7 @@ ALSO = "also"
 """What a next step writes into its fact that was noted beside the one before, not instead of it."""
 
 OFFER = "offer"
-"""Under what an outcome names the offer that was talked about."""
+"""Under what a fact names its offer: the one talked about, or the workshop that begins later."""
 
 OUTCOMES = (
     "second_interview",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from matching.domain.day.happening import Happening
+from matching.domain.day.happening import OFFER, Happening
 
-OFFER, STARTS, UNTIL = "offer", "starts", "until"
-"""What the fact of a late workshop says: which one, the hour of the group, when it begins now."""
+STARTS, UNTIL = "starts", "until"
+"""What the fact of a late workshop says: the hour of the group, and when it begins now."""
 BESIDE = "beside"
 """What a fact says that was noted with another one, by its nonce: it is taken back with it."""
 

@@ -43,6 +43,8 @@ _TECHNICAL = frozenset(
         "until",
         "also",
         "absence",
+        "beside",
+        "second",
         "from",
         "to",
     }

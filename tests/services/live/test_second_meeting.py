@@ -1,13 +1,17 @@
 """A second meeting at a stand, about another of its offers, is given by hand and stays one."""
 
+from dataclasses import replace
 from datetime import time
 
+import pymupdf
 import pytest
 
 from matching.domain.errors import FairError
 from matching.domain.terms import OfferKind
 from matching.planning.problem.check import violations
 from matching.services.floor.explain_meeting import explain_meeting
+from matching.services.floor.floor_view import floor_view
+from matching.services.floor.last_acts import last_acts, last_by_hand
 from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 from matching.services.live.by_hand.edit_plan import Signed, edit_plan, take_back_edit
 from matching.services.live.by_hand.free_places import (
@@ -15,10 +19,13 @@ from matching.services.live.by_hand.free_places import (
     places_about,
     read_day_to_place,
 )
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import read_live_fair
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.rest_of_day import pose_rest_of_day
 from matching.services.plan.draw_plan import draw_plan
+from matching.services.rights.access_file import access_file
+from matching.services.rights.access_pdf import access_pages
 from matching.store.day import plans
 
 MOSSON = "mosson-2023"
@@ -116,3 +123,32 @@ def test_it_is_taken_back_and_told(planned):
     take_back_edit(planned, MOSSON, "second", Signed("back"), at=at_nine(planned))
     assert at_stand(told(planned), meeting) == before
     assert offer in offers_beside(read_day_to_place(planned, MOSSON), meeting.id)
+
+
+def test_it_is_the_last_act_of_a_hand_and_the_grid_takes_it_back(planned):
+    given(planned)
+    at = replace(planned, clock=lambda: at_nine(planned))
+    view = floor_view(at, MOSSON)
+    assert [act.nonce for act in last_acts(view, with_hand=True)] == ["second"]
+    assert last_by_hand(view) == "second"
+
+
+def test_an_undo_of_its_person_takes_back_nothing_older(planned):
+    meeting, offer, slot = second_of(planned)
+    called = StaffReport("called", meeting=meeting.id)
+    follow_day(planned, MOSSON, called, nonce="older", at=at_nine(planned))
+    add(planned, meeting, offer, slot)
+    both = at_stand(told(planned), meeting)
+    assert (slot, offer) in both
+    undo = StaffReport("undo", person=meeting.person)
+    with pytest.raises(FairError, match="undo_by_hand"):
+        follow_day(planned, MOSSON, undo, nonce="undo", at=at_nine(planned))
+    assert at_stand(told(planned), meeting) == both
+
+
+def test_its_persons_own_file_names_no_word_of_ours_for_it(planned):
+    meeting, *_ = given(planned)
+    pages = access_pages(planned, access_file(planned, MOSSON, meeting.person), "fr")
+    text = "".join(page.get_text() for page in pymupdf.open(stream=pages))
+    assert "second =" not in text
+    assert "beside =" not in text

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from matching.domain.day.by_hand import BESIDE, BY_HAND
+from matching.domain.day.by_hand import BY_HAND, SECOND
 from matching.domain.day.happening import ACT, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.errors import FairError
@@ -255,7 +255,7 @@ def _facts(live: LiveFair, tried: Tried, signed: Signed, moment: datetime) -> It
         said = {ACT: signed.nonce, "offer": meeting.offer, PLAN: str(live.plan.number)}
         said |= {"from": str(change.was.slot)} if change.was else {}
         said |= {"to": str(change.now.slot)} if change.now else {}
-        said |= {BESIDE: "yes"} if _is_beside(tried, meeting) else {}
+        said |= {SECOND: "yes"} if _is_beside(tried, meeting) else {}
         yield Happening(
             HappeningKind.MEETING_PLACED if change.now else HappeningKind.MEETING_CANCELLED,
             moment,

@@ -6,13 +6,14 @@ from datetime import datetime
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
     ABSENCE,
+    OFFER,
     Happening,
     HappeningKind,
     in_force,
     last_settled,
 )
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.session_shift import BESIDE, OFFER, STARTS, UNTIL, SessionShift
+from matching.domain.day.session_shift import BESIDE, STARTS, UNTIL, SessionShift
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid

@@ -33,6 +33,7 @@ os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
 async def opening(_: st.App) -> AsyncIterator[None]:
     """Have the store ready before the first visitor, and what never changes out of the way."""
     opened = open_shop(store_url())
+    keep_up.begin_with(opened)
     get_ready(opened)
     tell_first_code(opened)
     opened.store.close()

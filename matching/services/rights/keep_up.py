@@ -29,26 +29,41 @@ def keep_up(shop: Shop) -> None:
     A day that begins sets its rehearsal aside before.
     """
     begin_days(shop.store, shop.clock())
-    if _times(shop) != erasures_known(shop):
-        let_go(shop)
+    _let_go_if_new(shop)
+
+
+def begin_with(shop: Shop) -> None:
+    """Take what was erased so far as known: this process has read nothing of the store yet."""
+    _KNOWN.setdefault(shop.store.address, _times(shop))
 
 
 def erasures_known(shop: Shop) -> int:
     """How often something was erased from the store, as far as this process has let go of it."""
-    with _TURN:
-        return _KNOWN.get(shop.store.address, 0)
+    return _KNOWN.get(shop.store.address, 0)
 
 
 def let_go(shop: Shop) -> None:
     """Clear every cache of this process: of fairs as they were read, and of texts as understood."""
+    with _TURN:
+        _clear(shop)
+
+
+def _let_go_if_new(shop: Shop) -> None:
+    """Once for all threads: whoever comes meanwhile waits, and finds it done."""
+    if _times(shop) != erasures_known(shop):
+        with _TURN:
+            if _times(shop) != erasures_known(shop):
+                _clear(shop)
+
+
+def _clear(shop: Shop) -> None:
     times = _times(shop)
     let_go_of_kept()
     for clear in _remembering():
         clear()
     shop.store.let_go()
     _sweep()
-    with _TURN:
-        _KNOWN[shop.store.address] = times
+    _KNOWN[shop.store.address] = times
 
 
 def follow(
@@ -94,7 +109,7 @@ def _remembering() -> Iterator[Callable[[], None]]:
 
 
 def _sweep() -> None:
-    """Collect what was let go of; where the app has frozen what it began with, that too."""
+    """Collect also what the app froze at its start: without that, Python collects by itself."""
     is_frozen = gc.get_freeze_count() > 0
     if is_frozen:
         gc.unfreeze()

@@ -1,21 +1,50 @@
 """What a process remembers of people is let go of, whoever erases them."""
 
+import asyncio
 import gc
+import time
 from functools import lru_cache
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
+from unittest.mock import Mock
 
 import pytest
 
+import app
 from matching.scoring.text.wording import plain
 from matching.services.plan.paper.pack import Packs
 from matching.services.rights.forget import forget
-from matching.services.rights.keep_up import _remembering, follow, let_go
+from matching.services.rights.keep_up import (
+    _remembering,
+    begin_with,
+    follow,
+    keep_up,
+    let_go,
+)
 from matching.services.shop.last_made import LastMade
 from matching.services.shop.shop import open_shop
-from matching.store.last_read import LastEach, LastKnown, LastList
+from matching.store.last_read import Kept, LastEach, LastKnown, LastList
+from matching.store.people.erasure import tell_processes
 from tests.fairs import shop_in
 
 MOSSON = "mosson-2023"
+
+
+class Counted(Kept):
+    """How often this process let go of what it keeps, each time slowly."""
+
+    def __init__(self):
+        super().__init__()
+        self.times = 0
+
+    def let_go(self):
+        self.times += 1
+        time.sleep(0.1)
+
+
+def erase_elsewhere(shop):
+    """Somebody is erased by a process that tells this one through the store alone."""
+    with shop.store.writing() as writer:
+        tell_processes(writer)
 
 
 @pytest.fixture
@@ -63,6 +92,49 @@ def test_whatever_is_kept_of_a_fair_is_let_go_of(shop):
     let_go(shop)
     left = [one._kept for one in (known, each, listed)] + [made._values, packs._made]
     assert [dict(one) for one in left] == [{}] * 5
+
+
+def test_one_erasure_is_let_go_of_once_however_many_pages_are_drawn(shop):
+    erase_elsewhere(shop)
+    counted, together = Counted(), Barrier(4)
+
+    def draw():
+        together.wait()
+        keep_up(shop)
+
+    pages = [Thread(target=draw) for _ in range(4)]
+    for page in pages:
+        page.start()
+    for page in pages:
+        page.join()
+    assert counted.times == 1
+
+
+def test_what_was_erased_before_a_process_read_anything_is_known_to_it(shop):
+    erase_elsewhere(shop)
+    begin_with(shop)
+    counted = Counted()
+    keep_up(shop)
+    assert counted.times == 0
+    erase_elsewhere(shop)
+    begin_with(shop)
+    keep_up(shop)
+    assert counted.times == 1
+
+
+def test_the_first_page_keeps_what_the_app_got_ready(shop, frozen, tmp_path, monkeypatch):
+    erase_elsewhere(shop)
+    monkeypatch.setenv("PARVIS_STORE", f"sqlite:///{tmp_path / 'fair.db'}")
+    monkeypatch.setattr(app, "Thread", Mock())
+    monkeypatch.setattr(app, "get_ready", lambda _: plain("Brouillardise"))
+    plain.cache_clear()
+
+    async def begin():
+        async with app.opening(None):
+            keep_up(shop)
+
+    asyncio.run(begin())
+    assert plain.cache_info().currsize == 1
 
 
 def test_a_process_that_nobody_looks_at_follows_an_erasure_of_another(example, tmp_path):

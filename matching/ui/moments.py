@@ -152,6 +152,7 @@ class Asking:
     """Whose questionnaire this screen asks, at which question; none is left when it is empty.
 
     `chosen` are the answers touched so far; `None` when they are still those known before.
+    `is_told` once the person has seen their meetings at the end.
     """
 
     person: str
@@ -159,6 +160,7 @@ class Asking:
     chosen: tuple[str, ...] | None = None
     has_answered: bool = False
     is_misread: bool = False
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

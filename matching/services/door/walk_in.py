@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -15,8 +17,10 @@ from matching.domain.flaw import Flaw
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.spelling import fold
 from matching.domain.statistics import Statistics
+from matching.services.door.personal_page import personal_page
 from matching.services.door.welcome import CheckIn, check_in
 from matching.services.interview.known_before import join_sure
+from matching.services.live.behind import begun_within
 from matching.services.live.notices.tell import note_told
 from matching.services.live.redraw_plan import plan_walk_in
 from matching.services.live.redrawn import Redrawn
@@ -32,13 +36,17 @@ WALKED_IN = "w-"
 
 @dataclass(frozen=True, slots=True)
 class WalkIn:
-    """The person's code and answer of the door, with what was not understood."""
+    """The person's code and answer of the door, with what was not understood.
+
+    `later` is where their meetings come out that were not drawn yet when this was said.
+    """
 
     person: str
     code: str
     check_in: CheckIn
     flaws: tuple[Flaw, ...]
     redrawn: tuple[Redrawn, ...] = ()
+    later: Future[tuple[Redrawn, ...]] | None = field(default=None, compare=False)
 
     @property
     def moved(self) -> tuple[Redrawn, ...]:
@@ -91,8 +99,10 @@ def walk_in(
             raise FairError("nonce_used", nonce=nonce)
         code = badges.live_codes(writer, fair, people=[person.id])[person.id]
     join_sure(shop, fair, people=[person.id])
-    redrawn = plan_walk_in(shop, fair, person.id, at=moment, takes=takes)
-    if takes:  # staff are there, and the screen before them shows the meetings
+    draw = partial(plan_walk_in, shop, fair, person.id, at=moment, takes=takes)
+    redrawn = begun_within(shop, fair, draw, person=person.id)
+    later = redrawn if isinstance(redrawn, Future) else None
+    if takes and later is None:  # staff are there, and the screen before them shows the meetings
         note_told(shop, fair, person.id, nonce=shop.new_nonce(), station=station, at=moment)
     answer = check_in(
         shop,
@@ -104,7 +114,25 @@ def walk_in(
         screen=screen,
         gives_seats=False,
     )
-    return WalkIn(person.id, code, answer, flaws, redrawn)
+    drawn = () if isinstance(redrawn, Future) else redrawn
+    return WalkIn(person.id, code, answer, flaws, drawn, later)
+
+
+def with_meetings(shop: Shop, fair: str, welcomed: WalkIn, *, station: str = "") -> WalkIn:
+    """The same once the meetings are drawn, which are told by the screen that shows them now.
+
+    Raises
+    ------
+    FairError
+        What kept the plan from following.
+    """
+    if welcomed.later is None:
+        return welcomed
+    redrawn, person = welcomed.later.result(), welcomed.person
+    note_told(shop, fair, person, nonce=shop.new_nonce(), station=station)
+    coming = personal_page(shop, fair, person).next
+    answer = replace(welcomed.check_in, next=coming)
+    return replace(welcomed, check_in=answer, redrawn=redrawn, later=None)
 
 
 def _enter(

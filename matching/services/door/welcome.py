@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -120,6 +122,8 @@ def with_seats_left(
     """The same answer with meetings in what is free, for somebody who comes late.
 
     Nobody else's meeting moves, and the arrival is written whatever becomes of the meetings.
+    Where the shop answers sooner than they are drawn, they come behind: they are told then by
+    whoever shows them.
 
     Parameters
     ----------
@@ -129,12 +133,25 @@ def with_seats_left(
     if not answer.is_late:
         return answer
     # Planning is loaded for those who need it: nobody waits at the door for a solver.
+    from matching.services.live.behind import begun_within  # noqa: PLC0415
     from matching.services.live.notices.tell import note_told  # noqa: PLC0415
-    from matching.services.live.redraw_plan import plan_late  # noqa: PLC0415
 
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
     moment = at or shop.day_moment(frame)
+    draw = partial(_seated, shop, fair, answer, moment)
+    seated = begun_within(shop, fair, draw, person=answer.person)
+    if isinstance(seated, Future) or seated is answer:
+        return answer
+    # Whoever holds the tablet says it now: nobody has to tell it later.
+    note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=moment)
+    return seated
+
+
+def _seated(shop: Shop, fair: str, answer: CheckIn, moment: datetime) -> CheckIn:
+    """The answer with the meetings that were given; the very same where no plan was drawn."""
+    from matching.services.live.redraw_plan import plan_late  # noqa: PLC0415 - as above
+
     try:
         redrawn = plan_late(shop, fair, answer.person, at=moment)
     except FairError as error:
@@ -142,8 +159,6 @@ def with_seats_left(
         return answer
     if redrawn is None or redrawn.version is None:
         return answer
-    # Whoever holds the tablet says it now: nobody has to tell it later.
-    note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=moment)
     coming = _in_time(shop, redrawn, answer.person, moment)
     return replace(answer, next=coming, is_late=not coming)
 

@@ -20,22 +20,32 @@ _ANSWERED_FIRST = 0.3
 
 
 class _Behind:
-    """Plans that are being drawn behind an answer, one after the other, counted by fair."""
+    """Plans that are being drawn behind an answer, one after the other, counted by fair.
+
+    Those of one person's meetings are counted by person, too.
+    """
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="plan-behind")
         self._drawing: Counter[tuple[str, str]] = Counter()
+        self._awaited: Counter[tuple[str, str, str]] = Counter()
         self._took: dict[tuple[str, str], float] = {}
         self._turn = Lock()
 
     def begin(
-        self, of: tuple[str, str], draw: Callable[[], Redrawn], *, after: float = 0.0
-    ) -> Future[Redrawn]:
+        self,
+        of: tuple[str, str],
+        draw: Callable[[], T],
+        *,
+        person: str = "",
+        after: float = 0.0,
+    ) -> Future[T]:
         """Draw when those before it are done and so many seconds are over."""
         with self._turn:
             self._drawing[of] += 1
+            self._awaited[*of, person] += 1
         later = self._worker.submit(self.timed, of, draw, time.monotonic() + after)
-        later.add_done_callback(partial(self._done, of))
+        later.add_done_callback(partial(self._done, of, person))
         return later
 
     def is_longer(self, of: tuple[str, str], seconds: float) -> bool:
@@ -57,9 +67,16 @@ class _Behind:
         with self._turn:
             return self._drawing[of] > 0
 
-    def _done(self, of: tuple[str, str], later: Future[Redrawn]) -> None:
+    def is_awaited(self, of: tuple[str, str], person: str) -> bool:
+        """Whether a plan of this person's meetings is still to come."""
+        with self._turn:
+            return self._awaited[*of, person] > 0
+
+    def _done(self, of: tuple[str, str], person: str, later: Future[T]) -> None:
         with self._turn:
             self._drawing[of] -= 1
+            self._awaited[*of, person] -= 1
+            self._awaited += Counter()  # nobody is remembered for whom nothing is drawn
         error = later.exception()
         if isinstance(error, FairError):  # whoever waits for it is told
             _LOG.info("refused: %s", error)
@@ -76,16 +93,30 @@ def drawn_within(shop: Shop, fair: str, draw: Callable[[], Redrawn], now: Redraw
     It goes on then: `later` of the answer is where it comes out. Where the plan before it took
     longer, nobody waits, and it begins once the answer is out.
     """
+    drawn = begun_within(shop, fair, draw)
+    return now.with_more(drawn) if isinstance(drawn, Future) else drawn
+
+
+def begun_within(
+    shop: Shop, fair: str, draw: Callable[[], T], *, person: str = ""
+) -> T | Future[T]:
+    """What a drawing comes to, or where it comes out, as in `drawn_within`.
+
+    Parameters
+    ----------
+    person
+        Whose meetings are drawn, where they are of one: `is_awaited` tells of them meanwhile.
+    """
     within, of = shop.answers_within, (shop.store.address, fair)
     if within is None:
         return draw()
     if _BEHIND.is_longer(of, within):
-        return now.with_more(_BEHIND.begin(of, draw, after=_ANSWERED_FIRST))
-    later = _BEHIND.begin(of, draw)
+        return _BEHIND.begin(of, draw, person=person, after=_ANSWERED_FIRST)
+    later = _BEHIND.begin(of, draw, person=person)
     try:
         return later.result(within)
     except TimeoutError:
-        return now.with_more(later)
+        return later
 
 
 def note_how_long(shop: Shop, fair: str, draw: Callable[[], object]) -> None:
@@ -96,3 +127,8 @@ def note_how_long(shop: Shop, fair: str, draw: Callable[[], object]) -> None:
 def is_preparing(shop: Shop, fair: str) -> bool:
     """Whether a plan of a fair is being drawn behind an answer that was given already."""
     return _BEHIND.is_drawing((shop.store.address, fair))
+
+
+def is_awaited(shop: Shop, fair: str, person: str) -> bool:
+    """Whether the meetings of one person are being drawn behind an answer that was given."""
+    return _BEHIND.is_awaited((shop.store.address, fair), person)

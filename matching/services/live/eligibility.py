@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from matching.domain.slots import SlotGrid
 from matching.planning.repair.scope import Stability
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.entry_rules import insertion_allowed
+from matching.services.live.behind import begun_within, drawn_within
 from matching.services.live.redrawn import Redrawn
 from matching.services.scores.basis import Basis
 from matching.services.scores.prepare_scorer import scorer_of
@@ -149,7 +151,8 @@ def check_eligibility(
     """Write down what a prescriber has found; their last word counts, the same nonce once.
 
     A no frees the meetings to come about insertion contracts: the plan follows with the least
-    change. `None` where no plan is announced, or the word is a yes.
+    change; where the shop answers sooner than it is drawn, it comes `later`. `None` where no plan
+    is announced, or the word is a yes.
 
     Raises
     ------
@@ -168,18 +171,20 @@ def check_eligibility(
         kept = happenings.append(writer, fair, fact, recorded_at=shop.clock()).happening
     if (kept.kind, kept.person, kept.data) != (fact.kind, fact.person, fact.data):
         raise FairError("nonce_used", nonce=nonce)
-    return None if check.eligible else _follow(shop, fair, moment)
+    return None if check.eligible else _follow(shop, entries, moment)
 
 
-def _follow(shop: Shop, fair: str, at: datetime) -> Redrawn | None:
+def _follow(shop: Shop, entries: Entries, at: datetime) -> Redrawn | None:
     """The plan after a prescriber's no, announced; `None` while there is none to follow."""
     # What moves no meeting is written down without waiting for the planner.
     from matching.services.live.redraw_plan import redraw_plan  # noqa: PLC0415
 
+    fair = entries.fair.id
     with shop.store.reading() as reader:
         if not plans.is_announced(reader, fair):
             return None
-    return redraw_plan(shop, fair, at=at, cause="eligibility")
+    draw = partial(redraw_plan, shop, fair, at=at, cause="eligibility")
+    return drawn_within(shop, fair, draw, Redrawn(entries, None, (), "eligibility"))
 
 
 def _today(shop: Shop, moment: datetime) -> date:
@@ -217,7 +222,8 @@ def take_back_check(shop: Shop, fair: str, person: str, *, access: Access, nonce
     if mine[-1].data["eligible"] == "no":
         from matching.services.live.redraw_plan import plan_person  # noqa: PLC0415 - as above
 
-        plan_person(shop, fair, person, at=moment, stability=Stability.CALM)
+        draw = partial(plan_person, shop, fair, person, at=moment, stability=Stability.CALM)
+        begun_within(shop, fair, draw, person=person)
 
 
 def _must_be_prescriber(access: Access) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from threading import Lock
 
 from matching.domain.day.day_state import DayState
@@ -11,6 +12,7 @@ from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.planning.repair.scope import ReplanScope, Stability
+from matching.services.live.behind import begun_within
 from matching.services.live.give_back import meetings_before, meetings_taken
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
@@ -303,6 +305,14 @@ def plan_person(
     """
     scope = ReplanScope.of_one(person, stability=stability)
     return in_turn(lambda: _plan_again(shop, fair, at, scope, always=always))
+
+
+def plan_person_behind(shop: Shop, fair: str, person: str) -> None:
+    """Let the meetings of one person follow their answers, as `plan_person`.
+
+    Nobody waits longer than the shop does: the plan is drawn behind then.
+    """
+    begun_within(shop, fair, partial(plan_person, shop, fair, person), person=person)
 
 
 def _plan_again(

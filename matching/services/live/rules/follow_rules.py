@@ -13,6 +13,7 @@ from matching.domain.day.happening import PLAN, Attendance, Happening, Happening
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.planning.repair.scope import ReplanScope
+from matching.services.live.behind import drawn_within
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.release import in_turn, release
@@ -31,7 +32,8 @@ def follow_rule(
     """What changes when something due is done; done again it changes nothing more.
 
     A seat goes to whoever is here and free and gains most by it. A stand that runs over puts off
-    the meeting that cannot begin. Nobody else's meeting moves either way.
+    the meeting that cannot begin. Nobody else's meeting moves either way. Where the shop answers
+    sooner than that is drawn, it comes `later`.
 
     Raises
     ------
@@ -43,7 +45,8 @@ def follow_rule(
     if due is None:
         raise FairError("rule_not_due", fair=fair)
     _append(shop, fair, _fact(due, view.at, station, view.plan))
-    return in_turn(lambda: _drawn(shop, fair, due))
+    now = Redrawn(view.entries, None, (), _cause(due))
+    return drawn_within(shop, fair, lambda: in_turn(lambda: _drawn(shop, fair, due)), now)
 
 
 def leave_rule(
@@ -141,11 +144,14 @@ def _drawn(shop: Shop, fair: str, due: Due) -> Redrawn:
     live = read_live_fair(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
-    cause = "no-show" if due.code is DayRuleCode.GIVE_SEAT else "stand-late"
     scope = ReplanScope(gains=_gaining(live, due), movable=frozenset())
     if due.code is DayRuleCode.GIVE_SEAT:
         live = replace(live, given_up=_not_there(live, due))
-    return release(shop, live, due.at, scope, cause=cause)
+    return release(shop, live, due.at, scope, cause=_cause(due))
+
+
+def _cause(due: Due) -> str:
+    return "no-show" if due.code is DayRuleCode.GIVE_SEAT else "stand-late"
 
 
 def _not_there(live: LiveFair, due: Due) -> frozenset[Meeting]:

@@ -20,17 +20,20 @@ from matching.services.live.eligibility_pages import (
     print_proofs_left,
     without_page,
 )
+from matching.services.live.redrawn import Redrawn
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.floor.eligibility import draw_proofs_left, draw_row
 from matching.ui.parts.shell.live import follow_others
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.paper import Paper, draw_paper
+from matching.ui.parts.shell.planned import prompt_shop, when_planned
 
 ROWS = 6
 LOOKS = ("open", "list", "checked")
 
 
-def keep(person: str, number: int) -> str:
+def keep(person: str, number: int) -> ScreenMessage | str:
     """Keep what the prescriber has ticked for a person."""
 
     def typed(name: str) -> object:
@@ -48,17 +51,23 @@ def keep(person: str, number: int) -> str:
         str(typed("by") or ""),
     )
     redrawn = check_eligibility(
-        session.shop(),
+        prompt_shop(),
         session.fair(),
         check,
         access=session.visitor().access,
         nonce=session.nonce(form),
     )
     session.new_nonce(form)
+    if redrawn is None:
+        return session.phrase("eligibility.kept", number=number)
+    return when_planned(redrawn, partial(whom_it_moves, number))
+
+
+def whom_it_moves(number: int, redrawn: Redrawn) -> str:
+    """That it was kept, and who meets somebody now that a seat is free."""
     said = session.phrase("eligibility.kept", number=number)
-    if redrawn is None or not redrawn.changes:
+    if not redrawn.changes:
         return said
-    # The other lines tell who meets somebody now that a seat is free.
     lines = changes_lines(redrawn, session.language())
     return "\n".join((said, session.phrase("eligibility.freed"), *lines))
 
@@ -67,7 +76,7 @@ def take_back(person: str) -> str:
     """What was ticked was a mistake."""
     form = f"eligibility.undo.{person}"
     access, nonce = session.visitor().access, session.nonce(form)
-    take_back_check(session.shop(), session.fair(), person, access=access, nonce=nonce)
+    take_back_check(prompt_shop(), session.fair(), person, access=access, nonce=nonce)
     session.new_nonce(form)
     return session.phrase("eligibility.taken_back")
 

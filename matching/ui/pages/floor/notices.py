@@ -8,8 +8,10 @@ from matching.services.live.notices.to_tell import ToldTick, ToTell, ToTellView,
 from matching.services.live.rules.due import rules_due
 from matching.services.live.rules.follow_rules import follow_rule, leave_rule
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.floor.notices import draw_due, draw_rows, draw_to_come, draw_told
 from matching.ui.parts.shell.live import follow_others
+from matching.ui.parts.shell.planned import prompt_shop, when_planned
 
 
 def tick(view: ToTellView, row: ToTell) -> str:
@@ -44,11 +46,11 @@ def take_back(told: ToldTick) -> str:
     return session.phrase("to_tell.back", number=told.call_number)
 
 
-def follow(act: str) -> str:
+def follow(act: str) -> ScreenMessage:
     """Do what a rule asks about."""
-    shop, fair = session.shop(), session.fair()
-    redrawn = follow_rule(shop, fair, act, station=session.visitor().station)
-    return "\n".join(changes_lines(redrawn, session.language()))
+    station = session.visitor().station
+    redrawn = follow_rule(prompt_shop(), session.fair(), act, station=station)
+    return when_planned(redrawn, lambda drawn: "\n".join(changes_lines(drawn, session.language())))
 
 
 def leave(act: str) -> str:

@@ -44,8 +44,8 @@ def _count_of(counted: tuple[str, int]) -> str:
     return f"<div><dt>{escape(session.phrase(f'door.{name}'))}</dt><dd>{count}</dd></div>"
 
 
-def draw_answer(answer: CheckIn) -> None:
-    """The answer big enough to be read across a table."""
+def draw_answer(answer: CheckIn, *, is_moving: bool = False) -> None:
+    """The answer big enough to be read across a table; `is_moving` while meetings are drawn."""
     show, icon = _LOOK[answer.status]
     if answer.status is CheckInStatus.REFUSED:
         replaced = answer.reason == "badge_revoked" and answer.call_number is not None
@@ -57,7 +57,10 @@ def draw_answer(answer: CheckIn) -> None:
     at = f"{came:%H:%M}" if came else ""
     sentence = session.phrase("door.back" if answer.back_at else f"door.{answer.status}", at=at)
     show(f"## {plain(answer.first_name)} · n° {answer.call_number}\n{sentence}", icon=icon)
-    draw_appointments(answer.next)
+    if is_moving:
+        st.info(session.phrase("door.preparing"), icon=":material/hourglass_top:")
+    if answer.next or not is_moving:
+        draw_appointments(answer.next)
 
 
 def draw_appointments(found: Sequence[Appointment]) -> None:

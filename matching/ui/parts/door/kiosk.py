@@ -16,6 +16,7 @@ from matching.ui.moments import Kiosk, Questionnaire, keep, recall
 from matching.ui.parts.door.personal import draw_personal
 from matching.ui.parts.interview.questions import begin_as_chosen, draw_voice, own_name, phrase
 from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.planned import prompt_shop
 
 # The look of the big button beside it, whose rules do not reach a link of ours.
 _ENTRANCE = (
@@ -57,8 +58,9 @@ def ask_name() -> str:
 def register() -> str:
     """Register whoever stands here, and ask the questions."""
     first_name = str(st.session_state["kiosk.first_name"])
+    # Questions come first, and meetings at their end: the plan is drawn meanwhile.
     welcomed = walk_in(
-        session.shop(),
+        prompt_shop(),
         session.fair(),
         first_name=first_name,
         fields={"sheet_language": recall(Questionnaire).language},

@@ -10,6 +10,8 @@ from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
 from matching.services.door.personal_page import personal_page
 from matching.services.door.welcome import CheckIn, check_in
+from matching.services.live.behind import is_awaited
+from matching.services.live.notices.tell import note_told
 from matching.services.plan.agenda import Appointment
 from matching.services.shop.refusals import sentences_of
 from matching.ui import session
@@ -17,6 +19,7 @@ from matching.ui.moments import Click, DoorPage, keep, recall
 from matching.ui.parts.door.door import draw_afterwards, draw_answer, draw_counters, draw_found
 from matching.ui.parts.shell.live import draw_as_of_now
 from matching.ui.parts.shell.notice import attempt, draw_refusal
+from matching.ui.parts.shell.planned import prompt_shop
 from matching.ui.scanner import draw_scanner
 from matching.ui.typing import answer_while_typing
 
@@ -25,7 +28,7 @@ def sign_in(typed: str, *, by_name: bool = False) -> str:
     """Sign in whoever carries the code; the answer is drawn from the store's."""
     session.forget_signed_in()  # whatever the store says now, it was another badge
     answer = check_in(
-        session.shop(),
+        prompt_shop(),
         session.fair(),
         typed,
         nonce=session.nonce("door"),
@@ -84,15 +87,25 @@ def draw_last(*, by_name: bool = False) -> bool:
     answer = door.answer
     if answer is None or door.is_by_name != by_name:
         return False
+    is_moving = is_awaited(session.shop(), session.fair(), answer.person)
     if answer.person:
         answer = replace(answer, next=_meetings_now(answer))
     with st.container(key="door.answer"):
         # Seen instead of the answer before, as soon as the next one is long in coming.
         st.html(f"<p class='waits' role='status'>{escape(session.phrase('door.waits'))}</p>")
-        draw_answer(answer)
+        draw_answer(answer, is_moving=is_moving)
         if answer.person:
             draw_afterwards(answer.person, str(answer.call_number))
+    if answer.is_late and not is_moving:
+        _note_seen(answer)
     return True
+
+
+def _note_seen(answer: CheckIn) -> None:
+    """Whoever came late has what was left before them now: nobody has to tell it later."""
+    shop, station = session.shop(), session.visitor().station
+    note_told(shop, session.fair(), answer.person, nonce=shop.new_nonce(), station=station)
+    keep(replace(recall(DoorPage), answer=replace(answer, is_late=False)))
 
 
 def _meetings_now(answer: CheckIn) -> tuple[Appointment, ...]:

@@ -10,8 +10,9 @@ from dataclasses import replace
 import streamlit as st
 
 from badges.code import pretty_code
+from matching.domain.errors import FairError
 from matching.services.door.find_people import maybe_known
-from matching.services.door.walk_in import WalkIn, blanks_left, walk_in
+from matching.services.door.walk_in import WalkIn, blanks_left, walk_in, with_meetings
 from matching.services.live.change_answers import changes_lines
 from matching.services.shop.refusals import flaw_sentence
 from matching.ui import page_file, session
@@ -20,8 +21,9 @@ from matching.ui.parts.door.door import draw_appointments, draw_found, draw_undo
 from matching.ui.parts.door.known import draw_known
 from matching.ui.parts.door.personal import draw_papers
 from matching.ui.parts.interview.questions import begin
-from matching.ui.parts.shell.notice import attempt
+from matching.ui.parts.shell.notice import attempt, draw_refusal
 from matching.ui.parts.shell.plain import plain
+from matching.ui.parts.shell.planned import prompt_shop
 
 _FIELDS = ("last_name", "wishes", "skills", "contracts", "french_level")
 
@@ -30,7 +32,7 @@ def draw_walk_in(sign_in: Callable[[str], str]) -> None:
     """The form, the question whether the person is on the list, or what the person takes along."""
     registration = recall(Registration)
     if registration.welcomed is not None:
-        _draw_welcomed(registration.welcomed)
+        _draw_welcomed(_as_of_now(registration.welcomed))
         return
     if registration.namesakes is not None:
         _draw_question(registration.namesakes, sign_in)
@@ -87,11 +89,11 @@ def _register() -> str:
 
 
 def _enter(first_name: str, fields: dict[str, str]) -> str:
-    """Register, sign in and plan for that person alone."""
+    """Register, sign in and plan for that person alone: number and code come before meetings."""
     # The act is named by what was typed too: another person typed next is another act.
     form = f"walk_in.{first_name}.{sorted(fields.items())}"
     welcomed = walk_in(
-        session.shop(),
+        prompt_shop(),
         session.fair(),
         first_name=first_name,
         fields=fields,
@@ -106,6 +108,20 @@ def _enter(first_name: str, fields: dict[str, str]) -> str:
     return ""
 
 
+def _as_of_now(welcomed: WalkIn) -> WalkIn:
+    """Who was registered, with the meetings if they are drawn by now; that they are not is said."""
+    if welcomed.later is None or not welcomed.later.done():
+        return welcomed
+    station = session.visitor().station
+    try:
+        whole = with_meetings(session.shop(), session.fair(), welcomed, station=station)
+    except FairError as error:
+        draw_refusal(error)
+        whole = replace(welcomed, later=None)
+    keep(replace(recall(Registration), welcomed=whole))
+    return whole
+
+
 def _draw_welcomed(welcomed: WalkIn) -> None:
     """Number and code to be read out, the meetings, the paper, and the questions."""
     came = welcomed.check_in
@@ -118,7 +134,10 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
         st.metric(session.phrase("walk_in.code"), code, border=True, width="content")
     for flaw in welcomed.flaws:  # what was typed and could not be read is not kept: it is said
         st.warning(plain(flaw_sentence(flaw, session.language())), icon=":material/help:")
-    draw_appointments(came.next)
+    if welcomed.later is None:
+        draw_appointments(came.next)
+    else:
+        st.info(session.phrase("walk_in.preparing"), icon=":material/hourglass_top:")
     for drawn in welcomed.moved:
         lines = changes_lines(drawn, session.language())
         st.warning("\n\n".join(map(plain, lines)), icon=":material/campaign:")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from matching.services.live.eligibility import PROOF_CODES, EligibilityView, ToCheck
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.asking_box import asking_box
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -47,7 +48,7 @@ def draw_proofs_left(view: EligibilityView) -> None:
 
 def draw_row(
     row: ToCheck,
-    keep: Callable[[str, int], str],
+    keep: Callable[[str, int], ScreenMessage | str],
     take_back: Callable[[str], str],
     *,
     today: date,
@@ -88,7 +89,7 @@ def _draw_state(row: ToCheck) -> None:
         st.markdown(session.phrase("eligibility.proofs", proofs=proofs))
 
 
-def _draw_form(row: ToCheck, keep: Callable[[str, int], str], today: date) -> None:
+def _draw_form(row: ToCheck, keep: Callable[[str, int], ScreenMessage | str], today: date) -> None:
     person = row.person
     with (
         asking_box(

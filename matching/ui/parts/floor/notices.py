@@ -8,6 +8,7 @@ from matching.phrases import say_count
 from matching.services.live.notices.to_tell import ToldTick, ToTell, ToTellView, to_tell_lines
 from matching.services.live.rules.due import DueView, due_line
 from matching.ui import session
+from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -17,7 +18,9 @@ _LATELY = "notices.told"
 _TO_COME = "notices.to_come"
 
 
-def draw_due(view: DueView, follow: Callable[[str], str], leave: Callable[[str], str]) -> None:
+def draw_due(
+    view: DueView, follow: Callable[[str], ScreenMessage], leave: Callable[[str], str]
+) -> None:
     """What a rule would do, to be done or left; nothing where the rules decide by themselves."""
     if not view.due or view.entries.fair.day_rules.decides != "person":
         return

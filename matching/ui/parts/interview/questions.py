@@ -29,12 +29,13 @@ from matching.services.interview.questions import (
 )
 from matching.services.interview.unclear_words import confirm_meaning
 from matching.services.live.notices.tell import note_told
-from matching.services.live.redraw_plan import plan_person
+from matching.services.live.redraw_plan import plan_person_behind
 from matching.ui import session
 from matching.ui.moments import Asking, Questionnaire, ScreenMessage, keep, recall
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.pictograms import picture
 from matching.ui.parts.shell.plain import plain
+from matching.ui.parts.shell.planned import prompt_shop
 from matching.ui.reader import draw_reader
 
 _WORDS = "ask.words"
@@ -79,7 +80,7 @@ def _plan_unfinished(left: Asking | None) -> None:
     if left is None or not left.has_answered:
         return
     try:
-        plan_person(session.shop(), session.fair(), left.person)
+        plan_person_behind(prompt_shop(), session.fair(), left.person)
     except FairError as error:
         _LOG.warning("not planned for %s: %s", left.person, error)
 
@@ -317,14 +318,20 @@ def _move(found: Interview, one: AskedQuestion, by: int) -> str:
 def stop() -> str:
     """End the questionnaire here; what was answered is kept, and the person's meetings follow."""
     asking = _now()
-    shop, fair = session.shop(), session.fair()
     if asking.has_answered:
-        plan_person(shop, fair, asking.person)
-    # The screen that follows shows the person their whole day.
-    station = session.visitor().station
-    note_told(shop, fair, asking.person, nonce=shop.new_nonce(), station=station)
+        plan_person_behind(prompt_shop(), session.fair(), asking.person)
     _go_on(replace(asking, question="", has_answered=False))
     return ""
+
+
+def note_seen() -> None:
+    """The person asked has their whole day before them now: nobody has to tell it later."""
+    asking, shop = _now(), session.shop()
+    if asking.is_told:
+        return
+    station = session.visitor().station
+    note_told(shop, session.fair(), asking.person, nonce=shop.new_nonce(), station=station)
+    _go_on(replace(asking, is_told=True))
 
 
 def draw_language() -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from matching.domain.errors import FairError
-from matching.services.live.behind import is_preparing
+from matching.services.live.behind import is_awaited, is_preparing
 from matching.services.live.live_fair import day_version_of
 from matching.services.shop.shop import Shop
 from matching.ui import session
@@ -45,6 +45,20 @@ def draw_as_of_now() -> None:
     that answers an act by itself says so, too: the page is not drawn again for that act.
     """
     keep(DrawnPage(_followers().moment(_tab(), session.fair())))
+
+
+def waits_for_plan(person: str) -> bool:
+    """Whether a person's meetings are still being drawn; the page is drawn anew once they are.
+
+    For pages that follow nothing else.
+    """
+    if not is_awaited(session.shop(), session.fair(), person):
+        return False
+    draw_as_of_now()
+    if not is_awaited(session.shop(), session.fair(), person):  # they came just now
+        return False
+    follow_others()
+    return True
 
 
 @st.cache_resource(show_spinner=False)

@@ -28,7 +28,7 @@ from matching.services.prepare.make_fair import change_day_rules
 from matching.store import fairs
 from matching.store.day import plans
 from matching.store.people import badges
-from tests.fairs import moment, morning_fair, shop_in, small_entries
+from tests.fairs import moment, morning_fair, shop_in, shop_on, small_entries
 
 MOSSON = "mosson-2023"
 
@@ -112,6 +112,25 @@ def test_a_seat_is_due_after_the_minutes_that_were_set_and_no_sooner(away):
     assert str(entries(shop).call_numbers[meeting.person]) in due_line(view, view.due[0], "fr")
     ends = SlotGrid.of(entries(shop).fair).ends_at(meeting.slot, meeting.length)
     assert rules_due(shop, MOSSON, at=ends).due == ()
+
+
+def test_a_rule_is_followed_before_its_plan_is_drawn_which_is_that_of_who_waits(
+    away, example, tmp_path_factory
+):
+    shop, meeting, begins = away
+    at, all_there = begins + timedelta(minutes=6), set(entries(shop).jobseekers)
+    (due,) = rules_due(shop, MOSSON, at=at).due
+    prompt = replace(shop, answers_within=0.0)
+    answer = follow_rule(prompt, MOSSON, due.act, at=at)
+    assert (answer.changes, answer.cause) == ((), "no-show")
+    behind = answer.later.result(60)
+    with shop_on(example.announced, tmp_path_factory.mktemp("other")) as other:
+        ruled(other, no_show_minutes=5)
+        arrive(other, all_there - {meeting.person}, SlotGrid.of(entries(shop).fair).starts[0])
+        at_once = follow_rule(other, MOSSON, due.act, at=at)
+        assert at_once.later is None
+        assert announced(other) == announced(shop)
+    assert behind.changes == at_once.changes
 
 
 def test_nothing_is_due_where_no_rule_was_set_or_whoever_is_awaited_is_here(away):

@@ -187,7 +187,10 @@ def test_a_refusal_frees_the_meeting_tells_the_person_and_taking_it_back_gives_o
     person = next(meeting.person for meeting in sorted(yard_meetings(shop, "")))
     before = {m for m in everything_announced(shop) if m.person != person}
     no = replace(NO, person=person)
-    redrawn = check_eligibility(shop, FAIR, no, access=PRESCRIBER, nonce="n1")
+    prompt = replace(shop, answers_within=0.0)
+    answer = check_eligibility(prompt, FAIR, no, access=PRESCRIBER, nonce="n1")
+    assert answer.changes == ()
+    redrawn = answer.later.result(60)
     assert yard_meetings(shop, person) == []
     assert person in {change.person for change in redrawn.changes}
     kept = {m for m in everything_announced(shop) if m.person != person}

@@ -1,0 +1,161 @@
+"""Screens that answer before meetings are drawn: they say so, and fill in once those are there."""
+
+from dataclasses import replace
+from threading import Event
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from matching.domain.access import Role
+from matching.domain.slots import SlotGrid
+from matching.phrases import SPOKEN, say
+from matching.services.door.personal_page import personal_page
+from matching.services.live import redraw_plan as redrawing
+from matching.store import fairs
+from matching.store.day import happenings, plans
+from matching.ui import ENTRANCE
+from matching.ui.parts.shell import planned
+from tests.services.live.test_behind import none_is_preparing
+from tests.ui.test_door import hours_of
+from tests.ui.test_pages import MOSSON, code_of, said, stored
+
+SHEET, BADGE = ("print.{}.print", "print.{}.print_badge")
+
+
+@pytest.fixture(autouse=True)
+def held(monkeypatch, plans_awaited):
+    """No tap waits for its plan, and plans wait until the test lets them go."""
+    monkeypatch.setattr(planned, "ANSWERS_WITHIN", 0.0)
+    go, real = Event(), redrawing.release
+
+    def waits(*args, **kwargs):
+        assert go.wait(60)
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(redrawing, "release", waits)
+    yield go
+    go.set()
+
+
+def touch(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def told(shop):
+    facts = stored(shop, happenings.read_happenings, MOSSON)
+    return [one.person for one in facts if one.kind.value == "told"]
+
+
+def newest(shop):
+    known = stored(shop, fairs.read_entries, MOSSON).call_numbers
+    return max(known, key=known.get)
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_end_at_the_kiosk_says_that_meetings_are_drawn_and_fills_in(
+    announced, enter_as, held, language
+):
+    enter_as(announced, Role.KIOSK)
+    kiosk = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    touch(kiosk, f"kiosk.speak.{language}")
+    touch(kiosk, "kiosk.no_badge")
+    kiosk.text_input(key="kiosk.first_name").set_value("Zahra")
+    touch(kiosk, "kiosk.start")
+    assert say("ask.contracts", language) in said(kiosk)
+    touch(kiosk, "ask.stop")
+    person = newest(announced)
+    assert say("ask.preparing", language) in said(kiosk)
+    assert say("ask.no_meeting", language) not in said(kiosk)
+    assert len(kiosk.metric) == 2
+    held.set()
+    assert none_is_preparing(announced)
+    kiosk.run()
+    assert say("ask.preparing", language) not in said(kiosk)
+    mine = personal_page(announced, MOSSON, person).next
+    assert said(kiosk).count(":material/location_on:") == len(mine)
+
+
+def test_nobody_is_told_of_meetings_that_a_screen_has_not_shown_yet(announced, enter_as, held):
+    enter_as(announced, Role.KIOSK)
+    kiosk = AppTest.from_file(ENTRANCE, default_timeout=60).run()
+    touch(kiosk, "kiosk.no_badge")
+    kiosk.text_input(key="kiosk.first_name").set_value("Zahra")
+    touch(kiosk, "kiosk.start")
+    touch(kiosk, "ask.contracts.training")
+    touch(kiosk, "ask.next")
+    touch(kiosk, "ask.stop")
+    assert told(announced) == []
+    held.set()
+    assert none_is_preparing(announced)
+    kiosk.run()
+    kiosk.run()
+    assert told(announced) in ([], [newest(announced)])
+    touch(kiosk, "kiosk.finish")
+    assert say("ask.meetings", "fr") not in said(kiosk)
+
+
+def test_a_walk_in_at_the_desk_has_a_number_first_and_the_sheet_waits_for_meetings(
+    announced, visit, held
+):
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("Ousmane")
+    touch(app, "walk_in.register")
+    person = newest(announced)
+    assert say("walk_in.preparing", "fr") in said(app)
+    assert hours_of(app) == []
+    assert app.button(key=SHEET.format("walk_in")).disabled
+    assert not app.button(key=BADGE.format("walk_in")).disabled
+    held.set()
+    assert none_is_preparing(announced)
+    app.run()
+    assert say("walk_in.preparing", "fr") not in said(app)
+    assert not app.button(key=SHEET.format("walk_in")).disabled
+    now = [f"{one.starts_at:%H:%M}" for one in personal_page(announced, MOSSON, person).next]
+    assert hours_of(app) == now != []
+    app.run()
+    assert told(announced) in ([], [person])
+
+
+def test_a_plan_that_cannot_follow_a_walk_in_is_said_and_the_person_keeps_number_and_code(
+    announced, visit, held, monkeypatch
+):
+    def fails(*_args, **_kwargs):
+        assert held.wait(60)
+        raise redrawing.FairError("plan_moved", fair=MOSSON)
+
+    monkeypatch.setattr(redrawing, "release", fails)
+    app = visit("welcome")
+    app.text_input(key="walk_in.first_name").set_value("Ousmane")
+    touch(app, "walk_in.register")
+    held.set()
+    assert none_is_preparing(announced)
+    app.run()
+    assert [one.value for one in app.error] != []
+    assert say("walk_in.preparing", "fr") not in said(app)
+    assert say("walk_in.welcome", "fr", name="Ousmane") in said(app)
+
+
+def test_who_comes_late_is_in_and_what_is_left_fills_in_where_they_were_answered(
+    announced, visit, held, monkeypatch
+):
+    meetings = stored(announced, plans.announced_plan, MOSSON).meetings
+    last = {one.person: one.slot + one.length for one in sorted(meetings)}
+    person = min(sorted(last), key=lambda one: last[one])
+    moment = SlotGrid.of(stored(announced, fairs.read_fair, MOSSON)).starts[last[person]]
+    monkeypatch.setattr(planned.session, "shop", lambda: replace(announced, clock=lambda: moment))
+    app = visit("welcome")
+    app.text_input(key="door.code").set_value(code_of(announced, person))
+    touch(app, "door.sign_in")
+    assert say("door.preparing", "fr") in said(app)
+    assert hours_of(app) == []
+    assert app.button(key=SHEET.format("door")).disabled
+    assert told(announced) == []
+    held.set()
+    assert none_is_preparing(announced)
+    app.run()
+    app.run()
+    assert say("door.preparing", "fr") not in said(app)
+    assert len(hours_of(app)) > 0
+    assert told(announced) == [person]

@@ -23,6 +23,7 @@ from matching.services.rights.decisions import decision_log
 from matching.store.day import plans
 from matching.ui import ENTRANCE
 from matching.ui.moments import Picked
+from matching.ui.parts.floor.grid import held_at
 from tests.ui.test_pages import said
 from tests.ui.visiting import page_of
 
@@ -113,6 +114,17 @@ def test_what_is_held_is_told_where_it_could_go_or_why_nowhere(announced, visit)
         if not is_free:
             assert rules_in_the_way(day, now, meeting=held.id)
     assert not app.exception
+
+
+def test_the_stand_of_what_is_held_is_in_the_grid_whichever_stands_are_looked_at(announced):
+    floor = floor_view(announced, MOSSON)
+    meeting = min(plan_of(announced).meetings)
+    second = Picked(person=meeting.person, about=(meeting.stand, meeting.offer))
+    stands = [
+        {row.stand.id for row in grid_view(floor, stands=held_at(floor, picked)).rows}
+        for picked in (Picked(meeting=meeting.id), second, Picked(person=meeting.person), Picked())
+    ]
+    assert stands == [{meeting.stand}, {meeting.stand}, set(), set()]
 
 
 def test_what_would_break_is_left_as_it_was(announced, visit):

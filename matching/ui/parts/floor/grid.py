@@ -46,8 +46,9 @@ def on_act() -> None:
 
 
 def held_at(floor: FloorView, picked: Picked) -> set[str]:
-    """The stand of the meeting that is held, whichever stands are looked at."""
-    return {one.stand for one in floor.planned if picked.meeting and one.id == picked.meeting}
+    """The stand of what is held, a meeting or a second one, whichever stands are looked at."""
+    held = {one.stand for one in floor.planned if picked.meeting and one.id == picked.meeting}
+    return held | {stand for stand in picked.about[:1] if stand}
 
 
 def draw_counts(view: GridView) -> None:

@@ -8,23 +8,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from matching.intake.cells.numbers import SPELLED
 from matching.intake.cells.times.calendar_days import read_day
 from matching.intake.folding import tidy
 
-_NUMBERS = {
-    "un": "1",
-    "une": "1",
-    "deux": "2",
-    "trois": "3",
-    "quatre": "4",
-    "cinq": "5",
-    "six": "6",
-    "sept": "7",
-    "huit": "8",
-    "neuf": "9",
-    "dix": "10",
-}
-_COUNT = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_WORDS = {name: str(number) for name, number in SPELLED.items() if number <= 10}
+_COUNT = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
 # "2 postes", "nombre de postes : 4", "nous recrutons 5 agents".
 _NOT_COUNTED = r"(?:ans?|annees?|mois|h|heures?|jours?|semaines?|euros?)\b"
 _POSTS = (
@@ -102,7 +91,7 @@ def _posts(text: str) -> str:
     found = next((match for pattern in _POSTS if (match := pattern.search(folded))), None)
     if found is None:
         return ""
-    count = _NUMBERS.get(found[1], found[1])
+    count = _WORDS.get(found[1], found[1])
     return count if int(count) else ""
 
 

@@ -501,6 +501,13 @@ def test_stand_is_called_by_what_stands_at_it(written, stand):
         ("10h du matin", time(10)),
         ("à l'ouverture", None),
         ("14h du soir", "asked"),
+        ("12h du soir", "asked"),
+        ("0h du soir", "asked"),
+        ("0h30 de l'après-midi", "asked"),
+        ("12h du matin", "asked"),
+        ("12h30 de l'après-midi", time(12, 30)),
+        ("0h du matin", time(0)),
+        ("9h du soir", time(21)),
     ],
 )
 def test_hour_is_told_by_the_half_of_the_day_beside_it(written, clock):

@@ -16,6 +16,8 @@ _OF_HALF = re.compile(
     r"^(\d{1,2})(\s*(?:h|heures?)\s*(?:\d{2}|et demie?|et quart)?)\s*"
     r"(du matin|de l['\u2019]\s*(?:apr[eè]s[- ]midi|aprem|apm)|du soir)$"
 )
+# Noon is no hour of the morning or the evening, midnight one of the morning alone.
+_HOURS_OF = {"du matin": (0, 11), "du soir": (1, 11)}
 _BARE_HOUR = re.compile(r"(\d{1,2})\s*([ap]m)?")
 _FOUR_DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _FRACTION = re.compile(r"0?[.,]\d+")
@@ -99,10 +101,11 @@ def _in_digits(spelled: re.Match[str]) -> str:
 
 def _of_whole_day(told: re.Match[str]) -> str:
     """An hour of half a day as one of the whole day; as it stands when it is none."""
-    hour, is_late = int(told[1]), told[3] != "du matin"
-    if hour > 12:
+    hour, half = int(told[1]), told[3]
+    first, last = _HOURS_OF.get(half, (1, 12))
+    if not first <= hour <= last:
         return told[0]
-    return f"{_in_full_day(hour, 'pm' if is_late else 'am')}{told[2].rstrip()}"
+    return f"{_in_full_day(hour, 'am' if half == 'du matin' else 'pm')}{told[2].rstrip()}"
 
 
 def read_clocks(text: str) -> Reading[tuple[time, ...]]:

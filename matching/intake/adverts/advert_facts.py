@@ -12,14 +12,19 @@ from matching.intake.cells.numbers import SPELLED
 from matching.intake.cells.times.calendar_days import read_day
 from matching.intake.folding import tidy
 
-_WORDS = {name: str(number) for name, number in SPELLED.items() if number <= 10}
-_COUNT = rf"(\d{{1,3}}|{'|'.join(_WORDS)})"
-# "2 postes", "nombre de postes : 4", "nous recrutons 5 agents".
-_NOT_COUNTED = r"(?:ans?|annees?|mois|h|heures?|jours?|semaines?|euros?)\b"
+_IN_WORDS = "|".join(sorted(SPELLED, key=len, reverse=True)).replace(" ", "[ -]")
+_COUNT = rf"(\d{{1,3}}|(?>{_IN_WORDS}))"
+# "2 postes", "nombre de postes : 4", "nous recrutons 5 agents"; none in "poste : 35 h, 2 x 8".
+_NOT_COUNTED = (
+    r"(?:ans?|annees?|mois|h|heures?|mn|min|minutes?|jours?|semaines?|euros?|fois|pour ?cent|x)\b"
+)
+_WHOLE = rf"\b(?![.,/:]\d)(?! ?{_NOT_COUNTED})"
 _POSTS = (
-    re.compile(r"\b(?:postes?|emplois?|places?)(?: a pourvoir| disponibles?)? ?: ?(\d{1,3})\b"),
+    re.compile(
+        rf"\b(?:postes?|emplois?|places?)(?: a pourvoir| disponibles?)? ?: ?(\d{{1,3}}){_WHOLE}"
+    ),
     re.compile(rf"\b{_COUNT} (?:postes|emplois|embauches|places|recrutements)\b(?! par\b)"),
-    re.compile(rf"\b(?:recrut|recherch|embauch|cherch)\w* {_COUNT} (?!{_NOT_COUNTED})[a-z]{{4,}}"),
+    re.compile(rf"\b(?:recrut|recherch|embauch|cherch)\w* {_COUNT}{_WHOLE} [a-z]{{4,}}"),
 )
 _MONTHS = (
     "janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
@@ -87,12 +92,12 @@ def towns_in(text: str) -> tuple[str, ...]:
 
 
 def _posts(text: str) -> str:
-    folded = _folded(text)
+    folded = _folded(text.replace("%", " pour cent"))
     found = next((match for pattern in _POSTS if (match := pattern.search(folded))), None)
     if found is None:
         return ""
-    count = _WORDS.get(found[1], found[1])
-    return count if int(count) else ""
+    count = SPELLED.get(found[1].replace("-", " ")) or int(found[1])
+    return str(count) if count else ""
 
 
 def _start(text: str, day: date) -> str:

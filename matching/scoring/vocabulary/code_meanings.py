@@ -38,7 +38,7 @@ class CodeMeanings:
         named, told = (_moved(counts, words, self._place) for counts in (names, texts))
         held = np.bincount((named + told).tocsr().indices, minlength=len(self._place))
         rarity = np.log((1 + named.shape[0]) / (1 + held)) + 1
-        self._directions = vectors.directions * rarity[:, None]  # in double: see `likeness`
+        self._directions = vectors.directions() * rarity[:, None]  # in double: see `likeness`
         told.data = 1 + np.log(told.data)
         both = self._centred(named) + self._centred(told)
         self._codes = np.ascontiguousarray(both.T / 2)

@@ -51,9 +51,8 @@ class WordVectors:
         words = (line.partition(",")[0] for line in self._rows.splitlines() if line)
         return {word: at for at, word in enumerate(words)}
 
-    @cached_property
     def directions(self) -> Floats64:
-        """Directions of all words, shape (words, 48), each of length 1."""
+        """Directions of all words, shape (words, 48), each of length 1; read anew each time."""
         written = "".join(line.partition(",")[2] for line in self._rows.splitlines())
         read = np.frombuffer(b64decode(written), dtype=np.int8).reshape(-1, DIRECTIONS)
         return in_length_1(read.astype(np.float64))

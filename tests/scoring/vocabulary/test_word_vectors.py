@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 
@@ -15,12 +17,19 @@ def test_a_word_is_read_as_a_direction_of_length_one():
     assert read.place == {"boulanger": 0, "four": 1}
     expected = np.zeros((2, DIRECTIONS))
     expected[0, 0], expected[1, 0], expected[1, 47] = 1, 0.6, -0.8
-    np.testing.assert_allclose(read.directions, expected, atol=1e-6)
+    np.testing.assert_allclose(read.directions(), expected, atol=1e-6)
+
+
+def test_a_table_keeps_the_directions_read_of_it_neither_in_memory_nor_on_disk():
+    table = vectors_of({"boulanger": {0: 127}, "four": {0: 30, 47: -40}})
+    kept = pickle.dumps(table)
+    table.directions()
+    assert pickle.dumps(table) == kept
 
 
 def test_a_table_without_words_is_empty():
     assert not WordVectors()
-    assert WordVectors().directions.shape == (0, DIRECTIONS)
+    assert WordVectors().directions().shape == (0, DIRECTIONS)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +61,6 @@ def test_a_table_under_another_heading_is_refused():
     ],
 )
 def test_words_of_like_work_are_nearer_than_others(word, near, far):
-    directions, place = SHIPPED.directions, SHIPPED.place
+    directions, place = SHIPPED.directions(), SHIPPED.place
     said, one, other = (directions[place[plain(each)]] for each in (word, near, far))
     assert said @ one > said @ other + 0.2

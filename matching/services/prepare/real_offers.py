@@ -17,7 +17,7 @@ from matching.scoring.profiles.titles import title_label, titles_demanded
 from matching.scoring.text.protected_words import protected_words
 from matching.services.prepare.edit_entries import Edited, enter_new, read_new
 from matching.services.prepare.entry_fields import stands_to_choose
-from matching.services.scores.prepare_scorer import scorer_of
+from matching.services.scores.words_in_use import own_vocabulary
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 
@@ -52,7 +52,7 @@ def offers_of_text(shop: Shop, fair: str, text: str) -> tuple[ProposedOffer, ...
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
     advert = read_advert(text, frame.date)
-    communes = scorer_of(shop, fair).vocabulary.communes
+    communes = own_vocabulary().communes
     here = communes.of_fair(frame.place)
     found = (communes.find(town, near=here) for town in advert.towns)
     town = next((commune.name for commune in found if commune), "")

@@ -60,6 +60,9 @@ from matching.intake.tables.sheets import Gathered, RowCells, RowPlace, Sheet
 
 _VITAL = frozenset({"id", "first_name"})
 _LONGEST_ID = 100
+# Years of the fair since a birth beside an age that was told: before a birthday, in a list of the
+# year before.
+_YEARS_SINCE_TOLD = range(3)
 # Where somebody of this name and contact was seen first.
 _Namesakes: TypeAlias = dict[tuple[str, str], RowPlace]
 # Columns that are read together; the language of an interpreter may stand under the needs.
@@ -112,7 +115,7 @@ def _gather(people: People, sheet: Sheet, fair: Fair, namesakes: _Namesakes) -> 
             _say_namesake(cells, person, namesakes)
             _say_never_free(cells, person, fair=fair, grid=grid)
             people.jobseekers.append(person)
-            people.statistics.append(_statistics(cells, person.id, told))
+            people.statistics.append(_statistics(cells, person.id, told, fair))
         people.seen.flaws += cells.flaws
     people.seen.flaws += order.question(sheet)
 
@@ -289,7 +292,7 @@ def _say_never_free(cells: RowCells, person: Jobseeker, *, fair: Fair, grid: Slo
         cells.flaw("free_never", cells.hour_column(column), params=hours)
 
 
-def _statistics(cells: RowCells, person: str, told: SkillsTold) -> Statistics:
+def _statistics(cells: RowCells, person: str, told: SkillsTold, fair: Fair) -> Statistics:
     values = {
         **read_columns(cells, Statistics, own=_OWN_FIGURES, without=("person",)),
         "person": person,
@@ -298,13 +301,20 @@ def _statistics(cells: RowCells, person: str, told: SkillsTold) -> Statistics:
         values["birth_year"] = cells.beside(FULL_NAME, read_birth_aside)
     if values["age"] is None:
         values["age"] = cells.beside("birth_year", read_age_told)
-    beside = dict(told.values)
-    if values["birth_year"] is not None:  # an age is for whoever told no year
-        beside.pop("age", None)
+    beside, year = dict(told.values), values["birth_year"]
+    age = None if year is None else beside.pop("age", None)  # for whoever told no year
     known = {
         name: value
         for name in values
         if (value := beside.get(name) if values[name] is None else values[name]) is not None
     }
-    _say_no_skills(cells, told, known, values.keys())
+    said = {**known, "age": age} if _agree(year, age, fair) else known
+    _say_no_skills(cells, told, said, values.keys())
     return cells.born(Statistics, known, vital=frozenset()) or Statistics(person)
+
+
+def _agree(year: object, age: object, fair: Fair) -> bool:
+    """Whether a year of birth and an age can both be true of one person."""
+    if not isinstance(year, int) or not isinstance(age, int):
+        return False
+    return fair.date.year - year - age in _YEARS_SINCE_TOLD

@@ -160,6 +160,23 @@ def test_column_of_its_own_says_more_than_what_stands_among_skills():
 
 
 @pytest.mark.parametrize(
+    ("age", "code"),
+    [
+        (34, "skill_contradicted"),
+        (33, "skill_moved"),
+        (32, "skill_moved"),
+        (31, "skill_moved"),
+        (30, "skill_contradicted"),
+    ],
+)
+def test_age_among_skills_is_contradicted_by_another_year_of_birth_alone(age, code):
+    """The fair is in June 2023; whoever tells an age may have done so the year before."""
+    people = received(jobseekers=f"first_name;birth_year;skills\nAna;1990;{age} ans\n")
+    assert (people.statistics[0].birth_year, people.statistics[0].age) == (1990, None)
+    assert [(flaw.code, flaw.params["about"]) for flaw in people.flaws] == [(code, "age")]
+
+
+@pytest.mark.parametrize(
     ("cell", "skills", "values"),
     [
         ("28 ans, dynamique, permis B", ("dynamique",), {"age": 28, "licences": ("B",)}),

@@ -42,7 +42,7 @@ REPORTED: Mapping[HappeningKind, ReportedKind] = MappingProxyType(
         HappeningKind.STAND_LATE: ReportedKind(("stand",), says=("until",)),
         HappeningKind.STAND_REOPENED: ReportedKind(("stand",)),
         HappeningKind.STAND_MOVED: ReportedKind(
-            ("stand",), says=("sign", "zone"), notice="stand_moved"
+            ("stand",), says=("sign", "zone"), moves_meetings=False, notice="stand_moved"
         ),
         HappeningKind.STAND_BREAK: ReportedKind(("stand",), says=("until",)),
         HappeningKind.STAND_LEAVES: ReportedKind(("stand",), says=("until",)),

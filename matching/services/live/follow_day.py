@@ -80,6 +80,9 @@ def _followed(
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
     if plan is not None and REPORTED[before.kind].moves_meetings:
         return drawn_within(shop, fair, follow, redrawn)
+    if REPORTED[before.kind].notice:  # what it says of its stand is known by now
+        with shop.store.reading() as reader:
+            redrawn = replace(redrawn, entries=fairs.read_entries(reader, fair))
     return _with_news(shop, redrawn, concerned, nonce, moment)
 
 

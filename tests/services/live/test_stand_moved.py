@@ -1,13 +1,10 @@
 """A stand moves in the middle of the day: whoever looks, sees where it is now."""
 
 import io
-from dataclasses import replace
 
 import pymupdf
 import pytest
 
-from matching.domain.day.happening import HappeningKind
-from matching.domain.day.reported import REPORTED
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.services.floor.floor_view import floor_view
@@ -64,12 +61,7 @@ def test_a_moved_stand_moves_no_meeting_and_everybody_who_comes_is_told(planned)
     assert {one["meeting"]["sign"] for one in answer["notices"]} == {"Z9"}
 
 
-def test_what_moves_no_meeting_is_told_all_the_same_without_a_planner(planned, monkeypatch):
-    kind = replace(REPORTED[HappeningKind.STAND_MOVED], moves_meetings=False)
-    monkeypatch.setattr(
-        "matching.services.live.follow_day.REPORTED",
-        REPORTED | {HappeningKind.STAND_MOVED: kind},
-    )
+def test_what_moves_no_meeting_is_told_all_the_same_without_a_planner(planned):
     redrawn = moved(planned, sign="Z9")
     assert redrawn.version.number == 1
     assert sorted(notice.meeting for notice in redrawn.notices) == sorted(to_come(planned))

@@ -112,3 +112,19 @@ def test_a_stand_late_and_at_a_break_has_its_people_back_when_it_receives_again(
     assert met_before_late() != set()
     awaited = {person for person, _ in of_stand(before, stand)}
     assert {meeting for meeting in before if meeting.person in awaited} <= set(meetings(shop))
+
+
+def test_a_reopening_that_is_taken_back_lets_the_groups_begin_later_once_more(twice):
+    shop, stand, _, met_before_late = twice
+
+    def groups_later():
+        with shop.store.reading() as reader:
+            return set(fairs.read_entries(reader, MOSSON).session_shifts)
+
+    later = groups_later()
+    assert later
+    follow_day(shop, MOSSON, StaffReport("stand-reopened", stand=stand), nonce="open")
+    assert groups_later() == set()
+    follow_day(shop, MOSSON, StaffReport("undo", act="open"), nonce="shut again")
+    assert groups_later() == later
+    assert met_before_late() == set()

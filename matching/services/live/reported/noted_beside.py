@@ -1,7 +1,8 @@
 """What is noted with a fact: the plan before it, meetings missed, groups that begin later."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
@@ -60,7 +61,9 @@ def noted_beside(
         return [
             one.taken_back(fact.at, f"{fact.nonce}-{one.meeting or number}")
             for number, one in enumerate(noted)
-        ]
+        ] + _late_again(facts, fact)
+    if fact.kind is KIND.STAND_REOPENED:
+        return _in_time_again(entries, facts, fact)
     if fact.kind is KIND.NO_SHOW and not fact.meeting:
         return _missed(entries, meetings, facts, fact)
     if fact.kind is KIND.WORKSHOP_LATE:
@@ -73,6 +76,37 @@ def noted_beside(
             entries, fact, later_with_stand(entries, groups, fact.stand, until, fact.at)
         )
     return []
+
+
+def _in_time_again(
+    entries: Entries, facts: Sequence[Happening], fact: Happening
+) -> list[Happening]:
+    """Groups that were to begin later because their stand was away, and begin in time after all.
+
+    The first of them whose hour has passed stays later, and so does every one after it.
+    """
+    kept = in_force(facts)
+    away = {one.nonce for one in kept if one.stand == fact.stand and one.kind in AWAY}
+    later = [one for one in kept if one.kind is KIND.WORKSHOP_LATE and one.data.get(BESIDE) in away]
+    slot = timedelta(minutes=SlotGrid.of(entries.fair).minutes)
+    starts = {one.nonce: SessionShift.of(one).starts for one in later}
+    passed = [hour for hour in starts.values() if hour + slot <= fact.at]
+    last = min(passed, default=None)
+    return [
+        one.taken_back(fact.at, f"{fact.nonce}-in-time-{number}", data={BESIDE: fact.nonce})
+        for number, one in enumerate(later)
+        if last is None or starts[one.nonce] < last
+    ]
+
+
+def _late_again(facts: Sequence[Happening], fact: Happening) -> list[Happening]:
+    """The groups that begin later once more: that their stand received again is taken back."""
+    in_time = {one.about for one in facts if one.data.get(BESIDE) == fact.about and one.about}
+    return [
+        replace(one, at=fact.at, nonce=f"{fact.nonce}-{one.nonce}")
+        for one in facts
+        if one.nonce in in_time
+    ]
 
 
 def group_shifts(

@@ -77,6 +77,10 @@ class Jobseeker(Limits):
         """The most meetings a person takes: their own word, else what the fair offers everybody."""
         return offered if self.most_meetings is None else self.most_meetings
 
+    def promised_meetings_of(self, promised: int) -> int:
+        """How many meetings a person is promised: what everybody is, but no more than they take."""
+        return min(promised, self.most_meetings_of(promised))
+
     @property
     def full_name(self) -> str:
         """First and last name as written."""

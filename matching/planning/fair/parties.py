@@ -320,4 +320,4 @@ def person_of(setting: FairSetting, jobseeker: Jobseeker, away: frozenset[int]) 
     here = tuple(day.to_problem[slot] for slot in slots if slot not in away)
     most = jobseeker.most_meetings_of(fair.most_meetings)
     free = None if len(here) == len(day.grid) else here
-    return Person(jobseeker.id, free, most, min(fair.least_meetings, most))
+    return Person(jobseeker.id, free, most, jobseeker.promised_meetings_of(fair.least_meetings))

@@ -7,6 +7,7 @@ from typing import Any
 from matching.domain.day.day_state import DayState
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
+from matching.domain.day.to_come import not_to_be
 from matching.domain.entries import Entries
 from matching.phrases import say, say_count
 from matching.planning.problem.changes import Change
@@ -105,19 +106,20 @@ def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
         return []
     with shop.store.reading() as reader:
         facts = happenings.read_happenings(reader, redrawn.entries.fair.id)
+    entries, meetings = redrawn.entries, redrawn.version.meetings
     # whoever the act is about knows why, and whoever is gone waits for nothing
-    spared = DayState.of(facts).gone | {fact.person for fact in facts[-1:]}
+    spared = DayState.of(facts).gone | redrawn.about
     lost = {one.person for one in redrawn.changes if one.now is None} - spared
-    had = Counter(meeting.person for meeting in redrawn.version.meetings)
-    least = redrawn.entries.fair.least_meetings
-    short = sorted(
-        (redrawn.entries.call_numbers[person], person) for person in lost if had[person] < least
-    )
+    off = not_to_be(meetings, entries.fair, facts)
+    had = Counter(meeting.person for meeting in meetings if meeting.id not in off)
+    least = {
+        person: entries.jobseekers[person].promised_meetings_of(entries.fair.least_meetings)
+        for person in sorted(lost, key=lambda person: entries.call_numbers[person])
+    }
     return [
-        say(
-            "change.short", language, have=had[person], least=least, **_who(redrawn.entries, person)
-        )
-        for _, person in short
+        say("change.short", language, have=had[person], least=promised, **_who(entries, person))
+        for person, promised in least.items()
+        if had[person] < promised
     ]
 
 

@@ -93,7 +93,8 @@ def _with_news(
     with shop.store.reading() as reader:
         noted = in_force(happenings.read_happenings(reader, redrawn.entries.fair.id))
     missed = tuple(fact.meeting for fact in noted if fact.data.get(ABSENCE) == nonce)
-    return replace(redrawn, notices=_notices(redrawn, concerned, at), missed=missed)
+    news, about = _notices(redrawn, concerned, at), frozenset({concerned.person} - {""})
+    return replace(redrawn, notices=news, missed=missed, about=about)
 
 
 def _gaining(

@@ -16,6 +16,7 @@ class Redrawn:
     `not_back` are meetings that would have come back with what was taken back, and could not.
     `missed` are meetings, by id, that were noted as missed with somebody who is expected no more.
     `stays` are meetings that others were given by what was taken back: they keep them.
+    `about` are people whom the act itself was about: they know why theirs have changed.
     `later` is where the re-plan comes out that was not done yet when this was said.
     """
 
@@ -27,6 +28,7 @@ class Redrawn:
     missed: tuple[str, ...] = ()
     not_back: tuple[Meeting, ...] = ()
     stays: tuple[Meeting, ...] = ()
+    about: frozenset[str] = frozenset()
     later: "Future[Redrawn] | None" = field(default=None, compare=False)
 
     def with_more(self, later: "Future[Redrawn]") -> "Redrawn":

@@ -183,7 +183,7 @@ def _with_who_is_short(
         for person in stays.jobseekers.values()
         if person.id not in known
         and person.id not in stays.objectors
-        and met[person.id] < min(least, person.most_meetings_of(least))
+        and met[person.id] < person.promised_meetings_of(least)
     }
     people = tuple(sorted(short.union(changed.people)))
     return changed if changed.is_frame else replace(changed, people=people)

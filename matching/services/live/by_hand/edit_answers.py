@@ -25,13 +25,15 @@ def broken_lines(live: LiveFair, tried: Tried, language: str) -> list[str]:
         lines.append(say("hand.closed", language, name=name, stand=stand))
         score = live.judged.score(meeting.person, meeting.offer)
         lines += bars(score, language, is_own=False)
-    least = entries.fair.least_meetings
-    lines += [
-        say("hand.promise", language, name=called(entries, person), count=count, least=least)
-        for person, count in tried.short
-    ]
+    lines += [_promise(entries, person, count, language) for person, count in tried.short]
     lines += [_crowded(entries, offer, count, language) for offer, count in tried.crowded]
     return list(dict.fromkeys(lines))
+
+
+def _promise(entries: Entries, person: str, count: int, language: str) -> str:
+    """Somebody who would have fewer meetings than they were promised."""
+    least = entries.jobseekers[person].promised_meetings_of(entries.fair.least_meetings)
+    return say("hand.promise", language, name=called(entries, person), count=count, least=least)
 
 
 def _crowded(entries: Entries, offer: str, count: int, language: str) -> str:

@@ -192,7 +192,8 @@ def _kept(
     since = None if live.is_joined else live.plan
     keep(shop, version, live.judged, since=since, cause=cause, along=write, about=())
     remember_announced(shop, version, lineage=live.lineage)
-    return Redrawn(live.entries, version, tried.changes, cause)
+    about = frozenset(change.person for change in tried.changes)
+    return Redrawn(live.entries, version, tried.changes, cause, about=about)
 
 
 def _reason(live: LiveFair, tried: Tried, signed: Signed) -> str:

@@ -86,7 +86,7 @@ def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -
         after,
         tuple(violation for violation in found if violation not in known),
         tuple(change.now for change in changes if change.now and _is_closed(live, change)),
-        _short(live, before, after),
+        _short(live, missed, before, after),
         _crowded(live, before, after),
     )
 
@@ -172,15 +172,19 @@ def _is_closed(live: LiveFair, change: Change) -> bool:
 
 
 def _short(
-    live: LiveFair, before: Iterable[Meeting], after: Iterable[Meeting]
+    live: LiveFair, missed: frozenset[Meeting], before: Iterable[Meeting], after: Iterable[Meeting]
 ) -> tuple[tuple[str, int], ...]:
-    """Who loses a meeting that was promised."""
-    had, has = (Counter(meeting.person for meeting in plan) for plan in (before, after))
-    least = live.entries.fair.least_meetings
+    """Who loses a meeting that was promised; what their person came too late for is none."""
+    entries, least = live.entries, live.entries.fair.least_meetings
+    had, has = (
+        Counter(meeting.person for meeting in plan if meeting not in missed)
+        for plan in (before, after)
+    )
     return tuple(
         (person, has[person])
         for person in sorted(had)
-        if has[person] < had[person] and has[person] < least
+        if has[person] < had[person]
+        and has[person] < entries.jobseekers[person].promised_meetings_of(least)
     )
 
 

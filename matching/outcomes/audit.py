@@ -15,7 +15,7 @@ from scipy.special import ndtri, stdtrit  # type: ignore[import-untyped]
 from matching.domain.entries import Entries
 from matching.outcomes.comparison import MEASURES, Compared, Comparison, Treatment
 from matching.outcomes.figures import SMALLEST_SHOWN, Figure, hide_small_groups
-from matching.outcomes.public import NOT_SAID, groups_of_person
+from matching.outcomes.public import NOT_SAID, groups_listed, groups_of_person
 
 Members = Mapping[str, Sequence[Treatment]]
 """What the fair gave to each member, by group."""
@@ -43,7 +43,8 @@ def compare_groups(
 ) -> tuple[Comparison, ...]:
     """Every measure over the groups of one characteristic; groups in `also` stay hidden.
 
-    A group of fewer than five is hidden, and one more with it when it could be subtracted out.
+    A group of fewer than five is hidden, and one more with it when it could be subtracted out;
+    then groups without anybody are listed as hidden too, or the list would tell who there is.
     People who did not say stand apart and are compared with nobody.
     """
     counts = (Figure(group, len(members[group])) for group in sorted(members))
@@ -51,6 +52,8 @@ def compare_groups(
         figure.code: None if figure.is_hidden else members[figure.code]
         for figure in hide_small_groups(counts, also=also)
     }
+    if None in visible.values():
+        visible |= dict.fromkeys(groups_listed(characteristic) - visible.keys())
     everybody = [treatment for group in members.values() for treatment in group]
     return tuple(
         Comparison(characteristic, measure, _compare(measure, visible))
@@ -79,7 +82,7 @@ def _compare(
         _compared(group, shown[group], shown.get(best), interval, is_best=group == best)
         if group in shown
         else Compared(group)
-        for group in samples
+        for group in sorted(samples)
     )
 
 

@@ -142,6 +142,11 @@ _GROUPS = {
 }
 
 
+def groups_listed(question: str) -> frozenset[str]:
+    """Every group that a question has, whether anybody is in it or not."""
+    return frozenset(_GROUPS.get(question, ()))
+
+
 def _hidden_section(question: str, groups: Sequence[str]) -> Section:
     return Section(question, tuple(Figure(group, None, is_hidden=True) for group in groups))
 

@@ -42,6 +42,16 @@ def groups(found, measure, characteristic="gender"):
     return {group.group: group for group in one.groups}
 
 
+@given(st.dictionaries(st.sampled_from(["women", "men", "other", "not_said"]), st.integers(0, 12)))
+def test_which_hidden_groups_are_listed_does_not_tell_who_there_is(sizes):
+    members = {group: [given_to()] * size for group, size in sizes.items() if size}
+    for comparison in compare_groups("gender", members):
+        hidden = [group.group for group in comparison.groups if group.is_hidden]
+        listed = [group.group for group in comparison.groups]
+        assert listed == sorted(listed)
+        assert not hidden or listed == ["men", "not_said", "other", "women"]
+
+
 WOMEN = [("femme", given_to(selected=int(n < 6), meetings=n % 3)) for n in range(20)]
 MEN = [("homme", given_to(selected=int(n < 18), meetings=4 + n % 2)) for n in range(20)]
 

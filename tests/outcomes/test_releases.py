@@ -1,8 +1,10 @@
 """Two publications side by side: no hidden cell of either, and no change, can be worked out."""
 
 from collections import Counter
+from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
@@ -111,6 +113,22 @@ def intervals(before, now):
             for sign in (1, -1)
         ]  # fmt: skip
         yield truth[place], ends[0], ends[1]
+
+
+@pytest.mark.parametrize("before", [one for one in product(range(6), repeat=4) if sum(one) == 5])
+def test_of_five_people_in_all_nothing_is_told_at_either_moment(before):
+    """Whichever groups the five are in, and the sixth who comes before the second publication."""
+    first = released(listed(before))
+    for place in range(4):
+        now = [size + (place == group) for group, size in enumerate(before)]
+        second = released(listed(now), before=first)
+        assert first.hidden == second.hidden == {*GROUPS}
+        assert all(least == pytest.approx(0) for _, least, _ in intervals(first, second))
+
+
+def listed(sizes):
+    """Every group of a question, as the report has them: the empty ones too."""
+    return {group: Counter({(): size}) for group, size in zip(GROUPS, sizes, strict=True)}
 
 
 people = st.lists(st.integers(0, 25), min_size=2, max_size=4)

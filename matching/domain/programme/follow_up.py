@@ -179,10 +179,15 @@ def calls_due(
     found: list[Call] = []
     for person in people:
         due = [day for day in person.calls(checkpoints) if day <= today]
-        left = person.left_on
-        if due and left and (today - months_after(left, max(checkpoints))).days <= _CALLED_FOR:
+        if due and is_followed(person, checkpoints, today):
             found.append(Call(due[-1], person.record, person.promotion, person.caller))
     return tuple(sorted(found))
+
+
+def is_followed(person: Followed, checkpoints: Sequence[int], day: date) -> bool:
+    """Whether somebody who left is still to be asked on this day: the follow-up has its end."""
+    left = person.left_on
+    return left is not None and (day - months_after(left, max(checkpoints))).days <= _CALLED_FOR
 
 
 def months_after(day: date, months: int) -> date:

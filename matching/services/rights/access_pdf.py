@@ -7,10 +7,13 @@ from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any
 
+from babel import Locale
+
 from badges.evening.person import PersonPages, PersonPart, person_pages
 from matching.domain.day.happening import FREE_ROW, UNPLANNED
 from matching.domain.entries import Entries
 from matching.domain.jobseeker import Jobseeker
+from matching.domain.levels import FrenchLevel
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
 from matching.intake.written import written
@@ -62,6 +65,22 @@ _WORDS_OF = MappingProxyType(
     }
 )
 """Fields of facts whose words are their own: a word of theirs means something else elsewhere."""
+_CHOSEN = MappingProxyType(
+    {
+        "avoid": "condition.",
+        "contracts": "contract.",
+        "digital_level": "value.digital_level.",
+        "diploma_level": "value.diploma_level.",
+        "french_level": "value.french_level.",
+        "hours_wanted": "hours.",
+        "needs": "ask.needs.",
+        "qpv": "value.",
+        "rqth": "value.",
+        "rsa": "value.",
+    }
+)
+"""Fields whose answer is chosen from a list: it is kept as a code, and told in words."""
+_LANGUAGES = frozenset({"interpreter", "language", "languages", "sheet_language"})
 _WORKED_OUT = "judgements"
 """A table of numbers that follow from the profile; the file for programs has it."""
 _PARAMS = "params"
@@ -203,7 +222,18 @@ def _said_plainly(name: str, value: object, entries: Entries, language: str) -> 
         return say("export.yes" if value else "export.no", language)
     if name in _WORDS_OF:
         return _of_field(_WORDS_OF[name], str(value), language)
+    if name in _CHOSEN or name in _LANGUAGES:
+        return _chosen(name, value, language)
     return _number_or_word(value, fair.zone, language)
+
+
+def _chosen(name: str, kept: object, language: str) -> str:
+    """An answer chosen from a list, kept as a code, in words."""
+    if name in _LANGUAGES:
+        return str(Locale(language).languages.get(str(kept), written(kept, name)))
+    code = FrenchLevel(kept).label if name == "french_level" and isinstance(kept, int) else kept
+    said = f"{_CHOSEN[name]}{code}"
+    return say(said, language) if said in codes(language) else str(kept)
 
 
 def _of_field(kind: str, text: str, language: str) -> str:
@@ -256,11 +286,16 @@ def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, s
         for value in kept:
             yield from _lines(value, language, name)
     elif kept not in _NO_ANSWER:
-        if isinstance(kept, bool):
-            said = say("export.yes" if kept else "export.no", language)
-        else:
-            said = ", ".join(map(str, kept)) if isinstance(kept, list | tuple) else str(kept)
-        yield _named(name, language), said
+        several = kept if isinstance(kept, list | tuple) else (kept,)
+        yield _named(name, language), ", ".join(_answer(name, one, language) for one in several)
+
+
+def _answer(name: str, kept: object, language: str) -> str:
+    if isinstance(kept, bool):
+        return say("export.yes" if kept else "export.no", language)
+    if name in _CHOSEN or name in _LANGUAGES:
+        return _chosen(name, kept, language)
+    return str(kept)
 
 
 def _named(name: str, language: str) -> str:

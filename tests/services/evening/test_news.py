@@ -2,11 +2,12 @@
 
 import random
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from matching.domain.errors import FairError
-from matching.domain.programme.follow_up import Situation, State, months_after
+from matching.domain.programme.follow_up import Exit, FollowUp, Situation, State, months_after
 from matching.services.evening.programme.checkpoints import note_checkpoint, to_call
 from matching.services.evening.programme.news import last_news, take_back_news
 from matching.services.evening.recalls import note_recall, to_recall
@@ -63,6 +64,34 @@ def test_answers_at_checkpoints_taken_back_in_turn_leave_every_line_and_figure_a
         take_back_news(shop, fair, f"n{len(known) - 1}", nonce=f"back{len(known)}")
     assert lines(shop, fair) == known[0]
     assert figures(shop, fair) == before
+
+
+def test_whoever_is_due_since_the_day_of_a_programme_is_called_today(fabrique):
+    shop, fair = fabrique
+    with shop.store.reading() as reader:
+        day = fairs.read_fair(reader, fair).date
+    after = day + timedelta(days=25)
+    left = FollowUp("d999", "2018-1", Exit.ENDED, left_on=day - timedelta(days=8))
+    with shop.store.writing() as writer:
+        kept.put_follow_ups(writer, fair, [left])
+    later = replace(
+        shop, clock=lambda: datetime(after.year, after.month, after.day, 12, tzinfo=UTC)
+    )
+    assert "d999" in {call.record for call in to_call(later, fair)}
+    assert to_call(later, fair) == to_call(shop, fair, after)
+    note_checkpoint(later, fair, "d999", Situation.TRAINING, nonce="late")
+    assert "d999" not in {call.record for call in to_call(later, fair)}
+
+
+@pytest.mark.parametrize("years", [-1, 8])
+def test_a_programme_still_to_come_or_over_before_it_came_here_is_tried_on_its_own_day(
+    fabrique, years
+):
+    shop, fair = fabrique
+    with shop.store.reading() as reader:
+        day = fairs.read_fair(reader, fair).date
+    other = replace(shop, clock=lambda: datetime(day.year + years, 3, 7, 12, tzinfo=UTC))
+    assert to_call(other, fair) == to_call(shop, fair, day)
 
 
 def test_an_answer_is_noted_once_and_taken_back_once(fabrique):

@@ -1,7 +1,9 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from enum import Enum
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pymupdf
 import pytest
@@ -13,7 +15,11 @@ from matching.domain.day.next_steps import NextStep
 from matching.domain.day.places import ANSWER, HAS, WAITS
 from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
+from matching.domain.jobseeker import Jobseeker
+from matching.domain.levels import DigitalLevel, DiplomaLevel, FrenchLevel
 from matching.domain.programme.follow_up import Exit, Situation, State
+from matching.domain.statistics import Statistics
+from matching.domain.terms import Answer, Condition, Contract, Hours, Need
 from matching.intake.written import written
 from matching.phrases import codes, say
 from matching.services.door.walk_in import walk_in
@@ -28,7 +34,7 @@ from matching.services.live.rules.due import DayRuleCode
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.access_file import access_file
-from matching.services.rights.access_pdf import _WORDS_OF, access_pages
+from matching.services.rights.access_pdf import _CHOSEN, _WORDS_OF, _chosen, access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.choices import set_matching
 from matching.services.rights.consent import set_consent
@@ -40,6 +46,7 @@ from matching.services.shop.retention_rules import notice
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges, erasure
+from matching.store.people.answers import keep_answers
 from matching.store.people.choices import Choice
 
 MOSSON = "mosson-2023"
@@ -159,8 +166,9 @@ def test_the_file_on_paper_holds_every_word_of_the_file_for_programs(planned, la
     text = "".join("".join(page.get_text().split()) for page in pages).replace("\u200b", "")
     with planned.store.reading() as reader:
         person = fairs.read_entries(reader, MOSSON).jobseekers["p01"]
+    free = ("id", "first_name", "last_name", "phone", "email", "wishes", "skills", "referrer")
     profile = {
-        "en": leaves(found["profile"]),
+        "en": [word for name in free for word in leaves(found["profile"][name])],
         "fr": [written(getattr(person, name), name) for name in found["profile"]],
     }
     words = (
@@ -238,6 +246,72 @@ def test_every_code_that_a_fact_says_has_words_of_its_field(language):
     said = [(f"{_WORDS_OF[name]}{code}") for name, told in IN_WORDS.items() for code in told]
     said += [f"person_file.field_{name}" for name in IN_WORDS if name != "proofs"]
     assert [code for code in said if code not in codes(language)] == []
+
+
+CHOSEN = {
+    "avoid": Condition,
+    "contracts": Contract,
+    "digital_level": DigitalLevel,
+    "diploma_level": DiplomaLevel,
+    "french_level": FrenchLevel,
+    "hours_wanted": Hours,
+    "needs": Need,
+    "qpv": Answer,
+    "rqth": Answer,
+    "rsa": Answer,
+}
+
+
+def test_every_field_of_a_person_that_is_chosen_from_a_list_is_among_those_told_in_words():
+    """A field of a closed list is one whose type names an enumeration."""
+    types = {**get_type_hints(Jobseeker), **get_type_hints(Statistics)}
+    kinds = {
+        name: kind
+        for name, told in types.items()
+        for kind in (
+            told,
+            *get_args(told),
+            *(part for arg in get_args(told) for part in get_args(arg)),
+        )
+        if isinstance(kind, type) and issubclass(kind, Enum)
+    }
+    assert kinds == CHOSEN
+    assert kinds.keys() == _CHOSEN.keys()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", sorted(CHOSEN))
+def test_an_answer_chosen_from_a_list_is_told_in_words(name, language):
+    for member in CHOSEN[name]:
+        said = _chosen(name, member.value, language)
+        label = member.label if name == "french_level" else member.value
+        assert said == say(f"{_CHOSEN[name]}{label}", language)
+
+
+def test_the_english_file_of_a_person_prints_no_code(planned):
+    answers = {
+        "needs": ("step_free", "large_print"),
+        "hours_wanted": ("school_hours", "night"),
+        "avoid": ("loads",),
+        "contracts": ("civic_service",),
+        "french_level": 1,
+        "language": "uk",
+    }
+    with planned.store.writing() as writer:
+        keep_answers(writer, MOSSON, "p01", answers, at=planned.clock())
+    found = access_file(planned, MOSSON, "p01") | {"received": [], "rows": {}}
+    pages = pymupdf.open(stream=access_pages(planned, found, "en"))
+    text = " ".join("".join(page.get_text() for page in pages).split())
+    told = (
+        "No steps, Large print",
+        "during school hours, at night",
+        "carrying loads",
+        "civic service",
+        "A1 — beginner",
+        "language: Ukrainian",
+    )
+    assert [words for words in told if words not in text] == []
+    assert re.findall(r"\b[a-z]+_[a-z_]+\b", text) == []
 
 
 def test_how_a_place_and_a_proof_were_told_is_on_paper_in_words(planned):

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import Connection
+
 from matching.domain.errors import FairError
+from matching.domain.fair import Fair
 from matching.domain.programme.follow_up import (
     Call,
     Followed,
@@ -11,6 +14,7 @@ from matching.domain.programme.follow_up import (
     Situation,
     calls_due,
     followed,
+    is_followed,
     months_after,
 )
 from matching.domain.programme.programme import Programme
@@ -24,10 +28,9 @@ def to_call(shop: Shop, fair: str, today: date | None = None) -> tuple[Call, ...
     """Who of a programme is to be called by this day (now), by whom, the longest due first."""
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
-        lines = kept.read_follow_ups(reader, fair)
-    people: tuple[Followed, ...] = followed(line for line in lines if line.told_on is None)
-    checkpoints = (frame.programme or Programme()).checkpoints
-    return calls_due(people, checkpoints, today or shop.day_moment(frame).date())
+        people = _people(reader, fair)
+        day = today or _day_of_calls(shop, reader, frame, people)
+    return calls_due(people, _checkpoints(frame), day)
 
 
 def note_checkpoint(
@@ -52,16 +55,34 @@ def note_checkpoint(
     """
     with shop.store.writing() as writer:
         frame = fairs.read_fair(writer, fair)
-        checkpoints = (frame.programme or Programme()).checkpoints
-        lines = [line for line in kept.read_follow_ups(writer, fair) if line.told_on is None]
-        person = next(iter(followed(line for line in lines if line.record == record)), None)
-        day = today or shop.day_moment(frame).date()
+        checkpoints, people = _checkpoints(frame), _people(writer, fair)
+        person = next((one for one in people if one.record == record), None)
+        day = today or _day_of_calls(shop, writer, frame, people)
         due = calls_due([person], checkpoints, day) if person else ()
         if person is None or not due:
             raise FairError("call_not_due", record=record)
         line = _line_at(person, _month_of(person, checkpoints, due[0].due_on))
         told = replace(line, situation=situation, is_digital=is_digital)
         write_news(writer, shop, fair, told, nonce=nonce or shop.new_nonce(), station=station)
+
+
+def _people(reader: Connection, fair: str) -> tuple[Followed, ...]:
+    return followed(line for line in kept.read_follow_ups(reader, fair) if line.told_on is None)
+
+
+def _checkpoints(frame: Fair) -> tuple[int, ...]:
+    return (frame.programme or Programme()).checkpoints
+
+
+def _day_of_calls(
+    shop: Shop, reader: Connection, frame: Fair, people: tuple[Followed, ...]
+) -> date:
+    """Today; of a fair that is still to come, or over before it came here, its own day is tried."""
+    today = shop.today(frame)
+    if today < frame.date:
+        return frame.date
+    is_running = any(is_followed(person, _checkpoints(frame), today) for person in people)
+    return today if is_running or shop.has_been(reader, frame) else frame.date
 
 
 def _month_of(person: Followed, checkpoints: tuple[int, ...], due_on: date) -> int:

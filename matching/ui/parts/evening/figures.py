@@ -22,7 +22,7 @@ _ROWS = 25
 
 def draw_first_figures(found: Report) -> None:
     """The ten numbers asked first; a touch on the question mark tells what each counts."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="report_first"):
         for figure in first_figures(found, session.language()):
             told = session.phrase("report.defined", unit=figure.unit, definition=figure.definition)
             label = plain(figure.label)

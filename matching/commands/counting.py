@@ -82,6 +82,7 @@ def funders(
 ) -> None:
     """What funders ask for, line by line, each with its source."""
     from matching.services.evening.funders import filled, funder_sheets
+    from matching.services.evening.report import notes_of
     from matching.services.evening.report import report as figures
 
     known, found = funder_sheets(sheets), figures(terminal.open(), fair, publishes=True)
@@ -92,7 +93,7 @@ def funders(
         for name, sheet in lines.items()
     }
     warnings = [sheet.warning[language] for sheet in known if language in sheet.warning]
-    terminal.answer({"fair": fair, "sheets": filled_in}, *warnings)
+    terminal.answer({"fair": fair, "sheets": filled_in}, *warnings, *notes_of(found, language))
     heads = terminal.heads(names, of="report")
     for sheet in known:
         terminal.table([Worded(sheet.title.get(language, sheet.id))], [[sheet.source]])

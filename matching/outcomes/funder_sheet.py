@@ -7,6 +7,8 @@ from matching.domain.errors import Invalid
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.public import NOT_SAID
 
+_CAME = "reach.came"
+
 
 @dataclass(frozen=True, slots=True)
 class FunderLine:
@@ -59,9 +61,20 @@ def counted_line(line: FunderLine, sections: Iterable[Section]) -> Figure:
     asked = {name.partition(".")[0] for name in line.figures}
     if not parts or len(parts) < len(line.figures) or asked & silent:
         return Figure(line.code, None)
-    value, whole = _sum(parts), _sum(wholes) if wholes else None
+    value, whole = _sum(parts), _whole(line, parts, wholes)
     is_hidden = any(part.is_hidden for part in parts)
     return Figure(line.code, value, of=int(whole) if whole else None, is_hidden=is_hidden)
+
+
+def _whole(line: FunderLine, parts: Sequence[Figure], wholes: Sequence[Figure]) -> float | None:
+    """What a line is a part of: of groups of whoever came, everybody in these groups.
+
+    Groups may stand as they were told earlier; who came is counted to this moment.
+    """
+    grouped = {part.of for part in parts if part.of is not None}
+    if line.of == (_CAME,) and len(grouped) == 1:
+        return grouped.pop()
+    return _sum(wholes) if wholes else None
 
 
 def _is_unanswered(section: Section) -> bool:

@@ -23,6 +23,16 @@ def test_a_line_adds_up_figures_and_takes_their_share():
     assert (found.value, found.share) == (12, 0.3)
 
 
+def test_groups_told_earlier_are_a_share_of_whoever_was_counted_then():
+    """The report's groups may stand still while more people come: 12 of 30, never of 34."""
+    sections = (
+        Section("reach", (Figure("came", 34),)),
+        Section("age", (Figure("18_25", 12, of=30), Figure("26_29", 18, of=30))),
+    )
+    found = counted_line(line("age.18_25", of=("reach.came",)), sections)
+    assert (found.value, found.share) == (12, 0.4)
+
+
 @pytest.mark.parametrize(
     ("figures", "is_hidden"),
     [(("age.18_25", "age.26_29"), True), ((), False), (("age.18_25", "age.100_up"), False)],

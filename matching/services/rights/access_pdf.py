@@ -218,11 +218,9 @@ def _said_plainly(name: str, value: object, entries: Entries, language: str) -> 
         return entries.offers[str(value)].title
     if name == "slot" and isinstance(value, int):
         return f"{SlotGrid.of(fair).starts[value]:%d/%m/%Y %H:%M}"
-    if name in _FLAGS:
-        return say("export.yes" if value else "export.no", language)
     if name in _WORDS_OF:
         return _of_field(_WORDS_OF[name], str(value), language)
-    if isinstance(value, bool) or name in _CHOSEN or name in _LANGUAGES:
+    if isinstance(value, bool) or name in _FLAGS | _CHOSEN.keys() | _LANGUAGES:
         return _answer(name, value, language)
     return _number_or_word(value, fair.zone, language)
 
@@ -291,7 +289,7 @@ def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, s
 
 
 def _answer(name: str, kept: object, language: str) -> str:
-    if isinstance(kept, bool):
+    if isinstance(kept, bool) or name in _FLAGS:
         return say("export.yes" if kept else "export.no", language)
     if name in _CHOSEN or name in _LANGUAGES:
         return _chosen(name, kept, language)

@@ -85,7 +85,7 @@ class Hand:
         target.wait_for()
         for _ in range(300):
             self.page.keyboard.press("Tab")
-            if target.evaluate("one => one.contains(document.activeElement)"):
+            if target.evaluate("one => one.contains(one.getRootNode().activeElement)"):
                 return
         raise AssertionError("the keyboard does not reach it")
 

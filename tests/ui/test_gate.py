@@ -344,6 +344,38 @@ def test_a_page_asked_for_by_its_hash_under_another_pages_name_is_not_drawn(
             assert own.isdisjoint(shown)
 
 
+def asking_for_piece(piece, touched):
+    """The message of a tab that draws one part of a page anew, its buttons touched."""
+    message = BackMsg.FromString(asking("grid", touched=touched))
+    message.rerun_script.fragment_id = piece
+    return message.SerializeToString()
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_a_part_of_a_page_that_a_screen_has_not_drawn_is_not_drawn_alone(
+    screen_of, organiser, role
+):
+    """A role learns under which name a part of the organiser's page is drawn again."""
+    with organiser.tab() as theirs:
+        told = drawn(theirs, "grid")
+        pieces = {one.delta.fragment_id for one in told if one.HasField("delta")} - {""}
+        touched = widgets_in(told)["button"]
+        alone = []
+        for piece in sorted(pieces):
+            theirs.send_bytes(asking_for_piece(piece, []))
+            alone += answers(theirs, "script_finished")
+        own = {name for names in widgets_in(alone).values() for name in names}
+    assert own
+    with screen_of(role).tab() as tab:
+        drawn(tab)
+        before = kept_in_store()
+        for piece in sorted(pieces):  # Streamlit answers nothing at all to these
+            tab.send_bytes(asking_for_piece(piece, touched))
+        shown = widgets_in(drawn(tab)).values()
+        assert own.isdisjoint(name for names in shown for name in names)
+        assert kept_in_store() == before
+
+
 FORGED = [
     ("string_value", "\ud7ff**`" * 500),
     ("int_value", 2**62),

@@ -49,13 +49,25 @@ class Timetable {
   }
 
   show(data) {
-    this.data = data;
     this.waits = false;
+    this.isTurned = data.part !== this.data?.part;
+    const at = this.isTurned ? startOf(data) : this.followed(data.rows);
+    this.moved = at.row - this.at.row;
+    this.at = at;
+    this.data = data;
     this.free = new Map(Object.entries(data.free).map(([stand, slots]) => [stand, new Set(slots)]));
     this.cells = data.rows.map((row) => cellsOf(row, data.hours.length));
-    if (this.at.row >= data.rows.length) this.at = { row: 0, slot: 0 };
     this.isNarrow = this.box.clientWidth > 0 && this.box.clientWidth < NARROW;
     this.draw();
+  }
+
+  // Where the keyboard is, as long as its table is there: rows over it come and go.
+  followed(rows) {
+    const was = this.data.rows[this.at.row];
+    const tables = [(row) => row.name === was?.name, () => true].map((isIt) =>
+      rows.findIndex((row) => row.stand === was?.stand && isIt(row)));
+    const row = tables.find((found) => found >= 0) ?? Math.min(this.at.row, rows.length - 1);
+    return { row: Math.max(0, row), slot: this.at.slot };
   }
 
   onSize() {
@@ -79,13 +91,16 @@ class Timetable {
     const frame = JSON.stringify([hours, rows.length, words, now]);
     const isSame = frame === this.frame && this.scroller?.isConnected;
     this.frame = frame;
+    const kept = this.scroller?.isConnected
+      ? [this.isTurned ? 0 : this.scroller.scrollTop + this.moved * ROW, this.scroller.scrollLeft]
+      : null;
+    [this.isTurned, this.moved] = [false, 0];
     if (isSame) {
+      [this.scroller.scrollTop] = kept;
       this.drawRows(true);
       return;
     }
     this.drawn = new Map();
-    const kept = this.scroller && this.scroller.isConnected
-      ? [this.scroller.scrollTop, this.scroller.scrollLeft] : null;
     this.scroller = element("div", { class: "scroller", tabindex: -1 });
     const width = `var(--head) repeat(${hours.length}, var(--cell))`;
     this.sheet = element("div", {
@@ -131,6 +146,7 @@ class Timetable {
     const isWhere = first === this.from && last === this.to;
     if (isWhere && !isNew) return;
     const hadFocus = this.body.contains(this.box.getRootNode().activeElement);
+    this.at.row = Math.max(first, Math.min(this.at.row, last - 1)); // a way in for the keyboard
     [this.from, this.to] = [first, last];
     const before = this.drawn;
     this.drawn = new Map();
@@ -144,6 +160,7 @@ class Timetable {
         if (node !== before.get(row).node) before.get(row).node.replaceWith(node);
       }
     } else this.body.replaceChildren(...[...this.drawn.values()].map(({ node }) => node));
+    this.mark();
     if (hadFocus) this.cellAt(this.at)?.focus({ preventScroll: true });
   }
 
@@ -293,11 +310,15 @@ class Timetable {
 
   // What a finger touches is in sight: nothing scrolls away under it.
   hold(at) {
-    this.sheet.querySelector('[role=gridcell][tabindex="0"]')?.setAttribute("tabindex", -1);
     this.at = at;
-    const cell = this.cellAt(at);
-    cell?.setAttribute("tabindex", 0);
-    cell?.focus({ preventScroll: true });
+    this.mark();
+    this.cellAt(at)?.focus({ preventScroll: true });
+  }
+
+  // One cell is where Tab comes in.
+  mark() {
+    this.sheet.querySelector('[role=gridcell][tabindex="0"]')?.setAttribute("tabindex", -1);
+    this.cellAt(this.at)?.setAttribute("tabindex", 0);
   }
 
   // The keyboard may lead out of sight: the grid follows it.
@@ -334,6 +355,11 @@ class Timetable {
     setTimeout(() => { this.waits = false; }, 1500);
     this.tell(act);
   }
+}
+
+// Where the keyboard comes in: the first table, at the hour that runs.
+function startOf({ hours, now }) {
+  return { row: 0, slot: Math.max(0, Math.min(now, hours.length - 1)) };
 }
 
 // A row as one sees it: boxes as long as they last, and an empty cell for each slot beside them.

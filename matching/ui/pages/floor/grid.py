@@ -11,12 +11,14 @@ from matching.ui.moments import Picked, recall
 from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, draw_how, held_at, on_act
 from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.timetable import places_to_go, timetable_data
+from matching.ui.parts.shell.choosing import choose_stand
 from matching.ui.parts.shell.live import draw_as_of_now, follow_others
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable
 
 STANDS, MOST_STANDS = "grid.stands", 50
+ONE_STAND = "grid.stand"
 
 
 @st.fragment
@@ -36,13 +38,20 @@ def draw() -> None:
         st.page_link(page_file("plan"), label=session.phrase("page.plan"))
         return
     picked, signs = recall(Picked), sorted(floor.entries.exhibitors.values(), key=by_sign)
-    shown = {stand.id for stand in page_of(signs, STANDS, size=MOST_STANDS)}
-    view = grid_view(floor, stands=shown | held_at(floor, picked))
+    wanted = str(st.session_state.get(ONE_STAND) or "")
+    listed = [stand for stand in signs if wanted in {"", stand.id}]
+    shown = [stand.id for stand in page_of(listed, STANDS, size=MOST_STANDS)]
+    view = grid_view(floor, stands={*shown, *held_at(floor, picked)})
     draw_counts(view)
     draw_how(view)
+    if len(signs) > MOST_STANDS:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(width=320):
+                choose_stand(floor.entries, ONE_STAND, is_named=False)
+            draw_pages(listed, STANDS, size=MOST_STANDS)
     places = places_to_go(view, picked)
-    draw_timetable(timetable_data(view, picked, places), key=KEY, on_act=on_act)
-    draw_pages(signs, STANDS, size=MOST_STANDS)
+    data = timetable_data(view, picked, places, part=" ".join(shown[:1] + shown[-1:]))
+    draw_timetable(data, key=KEY, on_act=on_act)
     with st.container(key="grid.panel"):  # stays in the window, wherever one has touched
         draw_hand(view, places)
     st.caption(session.phrase("grid.legend"))

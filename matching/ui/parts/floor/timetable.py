@@ -28,11 +28,20 @@ _WHY = {"stand_full": "full", "person_busy": "busy", "gap": "gap", "walk": "gap"
 _WHY |= {"person_away": "away", "stand_closed": "closed", "pair_slots": "closed"}
 
 
-def timetable_data(view: GridView, picked: Picked, places: Sequence[FreePlace]) -> dict[str, Any]:
-    """Everything that the component shows, with the `places` for what is held."""
+def timetable_data(
+    view: GridView, picked: Picked, places: Sequence[FreePlace], part: str
+) -> dict[str, Any]:
+    """Everything that the component shows, with the `places` for what is held.
+
+    Parameters
+    ----------
+    part
+        Names the stands that are looked at: another name begins at the top again.
+    """
     words = {name: session.phrase(f"grid.word_{name}") for name in _WORDS}
     words |= {state.value: session.phrase(f"grid.is_{state.value}") for state in CellState}
     return {
+        "part": part,
         "hours": [f"{start:%H:%M}" for start in view.grid.starts],
         "now": view.now_slot,
         "rows": [_row(view, row) for row in view.rows],

@@ -40,8 +40,16 @@ def take_chosen(key: str) -> str:
     return person
 
 
-def choose_stand(entries: Entries, key: str, *, only: str = "") -> str | None:
-    """The stand chosen, by sign or name; `only` is the one that this screen may see."""
+def choose_stand(
+    entries: Entries, key: str, *, only: str = "", is_named: bool = True
+) -> str | None:
+    """The stand chosen, by sign or name; `only` is the one that this screen may see.
+
+    Parameters
+    ----------
+    is_named
+        Whether the field's name stands over it; it is read aloud in any case.
+    """
     stands = sorted(entries.exhibitors.values(), key=by_sign)
     signs = {one.id: one.label for one in stands if only in {"", one.id}}
     return st.selectbox(
@@ -51,5 +59,6 @@ def choose_stand(entries: Entries, key: str, *, only: str = "") -> str | None:
         format_func=signs.__getitem__,
         placeholder=session.phrase("choose.type_stand"),
         filter_mode="contains",
+        label_visibility="visible" if is_named else "collapsed",
         key=key,
     )

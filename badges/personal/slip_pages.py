@@ -36,9 +36,9 @@ def slip_pages(told: PageContent, form: SlipFormat, *, is_mirrored: bool) -> lis
         hall = hall_block(told.hall, told.scale, form.column * MM, is_mirrored=is_mirrored)
     if form.is_roll:
         return [_roll(told, form, hall)]
-    fewest = _Day(replace(told, refusals=told.refusals[:1]), form, hall).sides()
+    fewest = _Day.of(replace(told, refusals=told.refusals[:1]), form, hall).sides()
     if told.refusals[1:]:
-        whole = _Day(told, form, hall).sides()
+        whole = _Day.of(told, form, hall).sides()
         fewest = whole if len(whole) <= len(fewest) else fewest
     paper, code = form.paper(0), PlacedCode(_code_left(form, _CODE), 0, _CODE)
     return [
@@ -79,6 +79,13 @@ class _Day:
     told: PageContent
     form: SlipFormat
     hall: PageBlock | None
+    top: Sequence[PageBlock]
+    ends: Sequence[PageBlock]
+
+    @classmethod
+    def of(cls, told: PageContent, form: SlipFormat, hall: PageBlock | None) -> "_Day":
+        """A day with what stands above and below its meetings, laid out once for all looks."""
+        return cls(told, form, hall, _top(told, form), _ends(told, form))
 
     def sides(self) -> list[Side]:
         """As few as any look takes, with the plan if one of those has room; then more reasons."""
@@ -120,11 +127,10 @@ class _Day:
             slip_meeting(line, look, form, told.scale, count)
             for line, count in zip(told.lines, shown, strict=True)
         ]
-        ends = _ends(told, form)
-        last = [*meetings[-1:], *ends]
+        last = [*meetings[-1:], *self.ends]
         sides: list[Side] = [[]]
         left = room
-        blocks = [[block] for block in (*_top(told, form), *meetings[:-1])]
+        blocks = [[block] for block in (*self.top, *meetings[:-1])]
         together = sum(block.high for block in last) <= room
         blocks += [last] if together else [[block] for block in last]
         for group in blocks:

@@ -15,7 +15,9 @@ from zlib import crc32
 ShownMoment: TypeAlias = tuple[object, ...]
 """What tells two drawings of a page apart: what was written of the day, and the minute."""
 
-_AT_ONCE = 4
+AT_ONCE = 4
+"""Tabs that are asked to draw at one time."""
+
 _ASKED_AGAIN_AFTER = 3.0
 _MINUTE = 60
 
@@ -97,7 +99,7 @@ class Followers:
         drawing = 0
         for follower in known:
             now = self._of(versions[follower.fair], follower.tab)
-            if now != follower.shows and drawing < _AT_ONCE:
+            if now != follower.shows and drawing < AT_ONCE:
                 drawing += self._is_drawn(follower, now)
         return drawing > 0
 

@@ -1,5 +1,7 @@
 """Tabs of Streamlit's are asked by the app to draw again: a part of a page, or all of it."""
 
+from asyncio import AbstractEventLoop
+
 from streamlit import runtime
 from streamlit.errors import StreamlitAPIException
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -9,7 +11,7 @@ from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from matching.services.shop.shop import Shop
-from matching.ui.parts.shell.followers import Woken
+from matching.ui.parts.shell.followers import AT_ONCE, Woken
 
 
 def wake(tab: str, part: str) -> Woken:
@@ -46,14 +48,16 @@ def _ask(session: AppSession, fragment: str) -> None:
 def begin_tabs_anew(_: Shop) -> None:
     """Have every tab draw its page again, and let go of those whose browser is away.
 
-    A tab that draws just now is left to end; a tablet that slept begins at its first page.
+    A few a second: clicks come in between. A tab that draws just now is left to end; a tablet that
+    slept begins at its first page.
     """
     if runtime.exists():
         app = runtime.get_instance()
-        app._get_async_objs().eventloop.call_soon_threadsafe(_begin, app)
+        loop = app._get_async_objs().eventloop
+        loop.call_soon_threadsafe(_begin, app, loop)
 
 
-def _begin(app: Runtime) -> None:
+def _begin(app: Runtime, loop: AbstractEventLoop) -> None:
     manager = app._session_mgr
     assert isinstance(manager, WebsocketSessionManager)
     active = {info.session.id for info in manager.list_active_sessions()}
@@ -63,11 +67,12 @@ def _begin(app: Runtime) -> None:
     kept = manager._session_storage
     if isinstance(kept, MemorySessionStorage):
         kept._cache.clear()  # those whose time is over stay in it until the next one comes
-    for tab in manager.list_active_sessions():
-        _draw_again(tab.session)
+    for place, tab in enumerate(manager.list_active_sessions()):
+        loop.call_later(place // AT_ONCE, _draw_again, tab.session)
 
 
 def _draw_again(session: AppSession) -> None:
+    """All of its page; not before are its acts dropped, or a click until then would do nothing."""
     if session._scriptrunner is None:
         _drop_acts(session)
         state = ClientState()

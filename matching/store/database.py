@@ -7,6 +7,7 @@ from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import (
     URL,
@@ -39,6 +40,8 @@ _ROOM = 200_000
 _ROOM_LEFT = table("room_left", column("words"))
 # PostgreSQL lets writers run side by side; acts read before they write, so they take turns.
 _WRITERS_TURN = 7_217_847
+_ENGINES: WeakSet[Engine] = WeakSet()
+_OPENING = threading.Lock()
 
 
 class Store:
@@ -56,6 +59,8 @@ class Store:
         self._file = _file_of(engine)
         self._identity = _identity(self._file)
         self._is_full = False
+        with _OPENING:
+            _ENGINES.add(engine)
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -187,9 +192,17 @@ class Store:
             return seal_anew(self._file)
 
     def let_go(self) -> None:
-        """Let go of the pages and values that idle connections to a file hold; new ones open."""
-        if self._file is not None or not self._is_sqlite:
-            self._engine.dispose()
+        """Let go of the pages and values that idle connections hold; new ones open.
+
+        Those of every store that this process has open at the address; a database in memory lives
+        in its one connection, and keeps it.
+        """
+        if self._file is None and self._is_sqlite:
+            return
+        with _OPENING:
+            opened = [engine for engine in _ENGINES if engine.url == self._engine.url]
+        for engine in opened:
+            engine.dispose()
 
     def close(self) -> None:
         """Let every connection go."""

@@ -80,6 +80,20 @@ def test_sqlite_is_opened_durable_and_shared(store):
         assert reader.scalar(text("PRAGMA foreign_keys")) == 1
 
 
+def test_idle_connections_of_every_store_of_the_address_let_go_of_their_pages(store, tmp_path):
+    same = Store.open(store.address)
+    other = Store.open(f"sqlite:///{tmp_path / 'other.db'}")
+    opened = (store, same, other)
+    for each in opened:
+        with each.reading():
+            pass
+    assert [each._engine.pool.checkedin() for each in opened] == [1, 1, 1]
+    same.let_go()
+    assert [each._engine.pool.checkedin() for each in opened] == [0, 0, 1]
+    same.close()
+    other.close()
+
+
 def test_opening_twice_keeps_what_is_there(store):
     again = Store.open(store.address)
     with again.reading() as reader:

@@ -74,15 +74,19 @@ def follow(
     Once more a little later: what was drawn or printed meanwhile had read them before. `then` are
     acts that follow each time.
     """
-    shop, known, again = open_it(), -1, float("inf")
+    shop, again = open_it(), float("inf")
+    known = erasures_known(shop)
     while not halt.wait(every):
         # A store that is busy or being replaced: the next look will do.
         with suppress(FairError, OperationalError):
             times = _times(shop)
-            is_new, known = known not in {-1, times}, times
+            is_new, known = times != known, times
             if is_new or time.monotonic() >= again:
                 again = time.monotonic() + _AGAIN_AFTER if is_new else float("inf")
-                let_go(shop)
+                if is_new:
+                    _let_go_if_new(shop)
+                else:
+                    let_go(shop)
                 for act in then:
                     act(shop)
     shop.store.close()

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import time
+from dataclasses import replace
 from functools import lru_cache
 from threading import Barrier, Event, Thread
 from unittest.mock import Mock
@@ -22,6 +23,7 @@ from matching.services.rights.keep_up import (
 )
 from matching.services.shop.last_made import LastMade
 from matching.services.shop.shop import open_shop
+from matching.store.database import Store
 from matching.store.last_read import Kept, LastEach, LastKnown, LastList
 from matching.store.people.erasure import tell_processes
 from tests.fairs import shop_in
@@ -161,3 +163,30 @@ def test_a_process_that_nobody_looks_at_follows_an_erasure_of_another(example, t
     thread.join()
     other.store.close()
     assert followed.is_set()
+
+
+def test_what_this_process_has_let_go_of_is_not_let_go_of_again_at_once(shop):
+    counted, found = Counted(), []
+
+    def forget_here():
+        erase_elsewhere(shop)
+        let_go(shop)
+        return False
+
+    looks = iter((lambda: False, forget_here, lambda: True))
+    halt = Mock(wait=lambda _: next(looks)())
+    follow(lambda: shop, halt, lambda _: found.append(counted.times))
+    assert found == [1]
+
+
+def test_what_was_erased_before_the_first_look_is_followed(shop, tmp_path):
+    erase_elsewhere(shop)
+    followed, halt = Event(), Event()
+    opened = Store.open(f"sqlite:///{tmp_path / 'fair.db'}")
+    args = (lambda: replace(shop, store=opened), halt, lambda _: followed.set())
+    thread = Thread(target=follow, args=args, kwargs={"every": 0.05})
+    thread.start()
+    is_followed = followed.wait(10)
+    halt.set()
+    thread.join()
+    assert is_followed

@@ -39,7 +39,10 @@ class EntryFound:
 
 @dataclass(frozen=True, slots=True)
 class EntryNow:
-    """One entry as it stands; `cells` is what each column would say in a file."""
+    """One entry as it stands; `cells` is what each column would say in a file.
+
+    `has_come` is of a person alone.
+    """
 
     fair: Fair
     kind: EditKind
@@ -85,7 +88,8 @@ def entry_now(shop: Shop, fair: str, kind: EditKind, entry: str) -> EntryNow:
         raise FairError(_UNKNOWN[kind], fair=fair, person=entry, stand=entry, offer=entry)
     figures = entries.statistics.get(entry, Statistics(entry)) if _is_person(kind) else None
     cells, label = cells_of(record, figures), _label(entries, kind, entry)
-    return EntryNow(entries.fair, kind, record, figures, cells, label, entry in came)
+    has_come = _is_person(kind) and entry in came
+    return EntryNow(entries.fair, kind, record, figures, cells, label, has_come)
 
 
 def is_removed(shop: Shop, fair: str, kind: EditKind, entry: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from matching.domain.edit import EditKind
 from matching.domain.errors import FairError
+from matching.services.door.welcome import check_in
 from matching.services.files.fairs_known import has_people, known_fairs
 from matching.services.files.receive_files import receive_files
 from matching.services.floor.explain_meeting import explain_best
@@ -11,12 +12,14 @@ from matching.services.live.places import PlaceAct, act_on_place, places_view
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view
+from matching.services.prepare.entry_now import entry_now
 from matching.services.prepare.remove_entries import removal_cost, remove_entry
 from matching.services.prepare.steps import StepName, steps
 from matching.services.scores.matches import candidates_of_stand, offers_of_person
 from matching.services.shop.known_plans import known_announced_plan
 from matching.store import fairs
 from matching.store.entries import read_staying
+from matching.store.people import badges
 from tests.fairs import morning_fair, shop_in, shop_on
 
 MOSSON = "mosson-2023"
@@ -107,6 +110,22 @@ def test_what_an_offer_takes_along_is_not_what_the_person_of_the_same_id_does(tm
     assert [group.offer.id for group in person.groups] == ["13"]
     assert (offer.meetings, offer.groups) == (sum(one.offer == "12" for one in told), ())
     assert (person.has_badge, offer.has_badge) == (True, False)
+    shop.store.close()
+
+
+def test_person_who_came_is_no_offer_of_the_same_id_that_did(tmp_path):
+    shop = shop_in(tmp_path)
+    fair = receive_files(shop, NUMBERED, frame=morning_fair()).fair
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, fair, people=["1"])["1"]
+    check_in(shop, fair, code, nonce="n1")
+    tables = (EditKind.JOBSEEKERS, EditKind.EXHIBITORS, EditKind.OFFERS)
+    came = [entry_now(shop, fair, kind, "1").has_come for kind in tables]
+    assert came == [True, False, False]
+    offer = removal_cost(shop, fair, EditKind.OFFERS, "1")
+    person = removal_cost(shop, fair, EditKind.JOBSEEKERS, "1")
+    assert (person.has_badge, person.has_come) == (False, True)
+    assert (offer.has_badge, offer.has_come) == (False, False)
     shop.store.close()
 
 

@@ -1,6 +1,6 @@
 """Take a person, a stand or an offer out by hand, knowing what goes with it; bring it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -86,10 +86,13 @@ def removal_cost(shop: Shop, fair: str, kind: EditKind, entry: str) -> RemovalCo
         has_drafts = plan is None and plans.last_number(reader, fair) > 0
         people = [entry] if kind is EditKind.JOBSEEKERS else []
         has_badge = bool(people and badges.live_codes(reader, fair, people=people))
-    at, planned = shop.planned_from(now.fair), plan.meetings if plan else ()
+        planned = plan.meetings if plan else ()
+        mine = [one for one in planned if _of(kind, one) == entry]
+        groups = _groups_without(shop, reader, entries, planned, entry) if people and mine else ()
+    at = shop.planned_from(now.fair)
     return RemovalCost(
-        meetings=sum(_ends(now.fair, one) > at for one in planned if _of(kind, one) == entry),
-        groups=groups_needing(shop, fair, kind, entry),
+        meetings=sum(_ends(now.fair, one) > at for one in mine),
+        groups=groups,
         offers=len(_offers_of(entries, now.record)),
         drafts=has_drafts,
         has_badge=has_badge and not now.has_come,
@@ -103,12 +106,10 @@ def groups_needing(shop: Shop, fair: str, kind: EditKind, entry: str) -> tuple[F
         return ()
     with shop.store.reading() as reader:
         plan = known_announced_plan(shop, reader, fair)
-        if plan is None:
+        planned = plan.meetings if plan else ()
+        if all(one.person != entry for one in planned):
             return ()
-        entries = fairs.read_entries(reader, fair)
-        state = DayState.of(happenings.read_happenings(reader, fair))
-    at = shop.planned_from(entries.fair)
-    return groups_without(entries, plan.meetings, state, entry, at=at)
+        return _groups_without(shop, reader, fairs.read_entries(reader, fair), planned, entry)
 
 
 def remove_entry(
@@ -172,6 +173,13 @@ def bring_back(
             of = _kind(record)
             write_whole(shop, writer, fair, of, record, figures=told, station=station)
     return Edited(entry, (), (), _plan_with(shop, fair, records[0], plan_before(last), nonce))
+
+
+def _groups_without(
+    shop: Shop, reader: Connection, entries: Entries, planned: Sequence[Meeting], person: str
+) -> tuple[FallingGroup, ...]:
+    state = DayState.of(happenings.read_happenings(reader, entries.fair.id))
+    return groups_without(entries, planned, state, person, at=shop.planned_from(entries.fair))
 
 
 def _take_out(writer: Connection, fair: str, record: EntryRecord) -> None:

@@ -57,7 +57,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     somebody whose wishes leave the trade open, work for beginners is an answer too. Who only asks
     for help has not asked for this work.
     """
-    if person.only_asks and not _is_named(person, offer):
+    if person.only_asks and not _named(person, offer):
         return Part("trade_not_asked", 0.0)
     part = _nearest(person, offer, weights)
     first_steps = weights.trade["beginner"]
@@ -107,17 +107,16 @@ def _is_clear(offer: ReadOffer, claim: Claim, step: str) -> bool:
 
 def _unread(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     """Full where the words of the title were asked for, whatever they mean; else not known."""
-    if _is_named(person, offer):
-        said = shared(person.wish_words, offer.title_words)
+    if said := _named(person, offer):
         return Part("trade_same", weights.trade["same"], {"said": said, "trade": ""})
     if wants_a_trade(person):
         return Part(UNREAD, None, {"said": person.trades[0].text})
     return Part("trade_offer_unknown", None)
 
 
-def _is_named(person: ReadPerson, offer: ReadOffer) -> bool:
-    """Whether the words of a title that nobody could read were asked for."""
-    return not offer.trade_known and bool(shared(person.wish_words, offer.title_words))
+def _named(person: ReadPerson, offer: ReadOffer) -> str:
+    """The wish that asks for the words of a title that nobody could read; else empty."""
+    return "" if offer.trade_known else shared(person.wish_words, offer.title_words)
 
 
 def wants_a_trade(person: ReadPerson) -> bool:

@@ -3,11 +3,10 @@
 from datetime import date
 
 import streamlit as st
-from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Situation
-from matching.phrases import labelled
+from matching.phrases import day_said, labelled
 from matching.services.evening.programme.checkpoints import calls_answer, note_checkpoint, to_call
 from matching.services.files.receive_follow_ups import receive_follow_ups
 from matching.ui import session
@@ -56,7 +55,7 @@ def draw_follow_up() -> None:
 
 def _cell(name: str, value: str) -> str:
     if name == "due_on":
-        return format_date(date.fromisoformat(value), "medium", locale=session.language())
+        return day_said(date.fromisoformat(value), session.language())
     return plain(value)
 
 

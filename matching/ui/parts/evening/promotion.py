@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
-from babel.dates import format_date
 
 from matching.domain.errors import FairError
 from matching.domain.programme.follow_up import Exit
-from matching.phrases import labelled
+from matching.phrases import day_said, labelled
 from matching.services.evening.programme.promotion import (
     WAYS_OUT,
     PromotionAct,
@@ -64,7 +63,7 @@ def _draw_inside(view: PromotionView) -> None:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "medium", locale=session.language())
+    return day_said(day, session.language())
 
 
 def _draw_entry(view: PromotionView) -> None:

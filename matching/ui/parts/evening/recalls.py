@@ -4,9 +4,9 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
-from babel.dates import format_date
 
 from matching.domain.programme.follow_up import State
+from matching.phrases import day_said
 from matching.services.evening.recalls import Recall, note_recall
 from matching.services.rights.consent import set_consent
 from matching.services.rights.retention import is_of_nobody, to_call_now
@@ -47,7 +47,7 @@ def _row(call: Recall) -> dict[str, str]:
 
 def _cell(value: date | str | None) -> str:
     if isinstance(value, date):
-        return format_date(value, "medium", locale=session.language())
+        return day_said(value, session.language())
     return plain(value or "")
 
 

@@ -24,6 +24,8 @@ from matching.services.files.by_hand import (
 )
 from matching.services.files.kept_tables import read_tables_of
 from matching.services.files.mending.needs_mending import is_no_entry
+from matching.services.files.mending.title_and_code import CODE as AGAINST
+from matching.services.files.mending.title_and_code import with_title_flaws
 from matching.services.files.read_again import read_again
 from matching.services.files.remembered import open_known
 from matching.services.shop.shop import Shop
@@ -79,7 +81,8 @@ class Preview:
     """What will change; `conflicts` are cells mended by hand of which the file now says more.
 
     Of `contradictions`, what staff have entered by hand stays. `staying` are in no file any more,
-    and are kept: a plan names them, or they came. Of the files, `refused` rows will not be taken.
+    and are kept: a plan names them, or they came. Of the files, `refused` rows will not be taken;
+    `remarks` are offers whose title and code disagree.
     """
 
     new: tuple[EntryChange, ...]
@@ -91,6 +94,7 @@ class Preview:
     staying: tuple[EntryChange, ...] = ()
     refused: int = 0
     drafts_go: bool = False
+    remarks: tuple[Flaw, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -148,8 +152,19 @@ def preview_files(
     outdated = tuple(flaw for flaw in received.flaws if flaw.code == "mend_outdated")
     came = {table.file for table in read.fresh}
     refused = len({(flaw.file, flaw.line) for flaw in received.flaws if _is_refused(flaw, came)})
+    told = with_title_flaws(shop, received).flaws
+    remarks = tuple(flaw for flaw in told if flaw.code == AGAINST and flaw.file in came)
     return Preview(
-        new, gone, changed, outdated, maybe, over.contradictions, staying, refused, drafts_go
+        new,
+        gone,
+        changed,
+        outdated,
+        maybe,
+        over.contradictions,
+        staying,
+        refused,
+        drafts_go,
+        remarks,
     )
 
 

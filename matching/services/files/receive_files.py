@@ -38,6 +38,7 @@ from matching.services.files.hours_told import keep_hours_told
 from matching.services.files.kept_tables import table_to_keep
 from matching.services.files.mending.needs_mending import is_no_entry, needs_mending
 from matching.services.files.mending.settled import open_flaws
+from matching.services.files.mending.title_and_code import with_title_flaws
 from matching.services.files.on_paper import with_paper_flaws
 from matching.services.files.preview import NOT_ASKED, PreviewAnswers
 from matching.services.files.read_again import FilesRead, read_again
@@ -231,6 +232,7 @@ def enter_received(
     harm = [flaw for flaw in received.flaws if needs_mending(flaw)]
     if strict and harm:
         raise FlawsRefused(harm)
+    received = with_title_flaws(shop, received)
     with shop.store.writing() as writer:
         remember(writer, forms)
         same = fairs.digest_of(writer, received.fair.id) == received.digest

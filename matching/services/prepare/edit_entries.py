@@ -1,6 +1,6 @@
 """Add or change a person, a stand or an offer by hand, by the rules of the files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from matching.intake.entries.typed_entry import (
     lost_of,
     read_typed_entry,
 )
+from matching.services.files.mending.title_and_code import typed_title_flaws
 from matching.services.live.redrawn import Redrawn
 from matching.services.prepare.edited_plan import plan_after
 from matching.services.prepare.entry_now import EntryNow, entries_of, entry_now
@@ -44,6 +45,7 @@ from matching.store.people.erasure import RightsAct
 R = TypeVar("R", bound=Jobseeker | Exhibitor | Offer | Statistics)
 PLAN = "plan"
 """Under what an edit names the announced plan that was in force before it."""
+_NAMES_WORK = frozenset({"title", "rome", "kind"})
 _NOT_EDITED = frozenset({"id", "exhibitor"})
 
 
@@ -128,7 +130,8 @@ def change_entry(
             erasure.note_act(writer, RightsAct(fair, "corrected", 1, shop.clock(), station))
         moved = stock.moved(shop, writer, station=station) if stock else NOBODY_MOVED
     plan = plan_after(shop, fair, after, tuple(changed.fields), nonce=nonce, back_to=back_to)
-    return Edited(entry, tuple(changed.fields), changed.flaws, plan, moved)
+    flaws = (*changed.flaws, *_against_code(shop, after, changed.fields))
+    return Edited(entry, tuple(changed.fields), flaws, plan, moved)
 
 
 def add_entry(
@@ -196,7 +199,15 @@ def enter_new(
     last = new[-1]
     values = tuple(last.read.values)
     plan = plan_after(shop, fair, last.record, values, nonce=nonce, is_new=True)
-    return Edited(last.record.id, last.columns, last.read.flaws, plan)
+    flaws = (*last.read.flaws, *_against_code(shop, last.record, values))
+    return Edited(last.record.id, last.columns, flaws, plan)
+
+
+def _against_code(shop: Shop, record: EntryRecord, typed: Collection[str]) -> tuple[Flaw, ...]:
+    """What is said of an offer of which what names its work was typed."""
+    if not isinstance(record, Offer) or _NAMES_WORK.isdisjoint(typed):
+        return ()
+    return typed_title_flaws(shop, record)
 
 
 def write_whole(

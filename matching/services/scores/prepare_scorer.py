@@ -18,11 +18,16 @@ def scorer_of(shop: Shop, fair: str = "") -> Scorer:
     with shop.store.reading() as reader:
         kept = weights_of(reader, fair) if fair else ()
     weights = Weights.from_kept(kept[0].document) if kept else default_weights()
-    digests = digests_in_use(shop)
-    words = _READERS.get(digests, lambda: _reader(shop, digests))
+    digests, words = digests_in_use(shop), reader_of(shop)
     return _MADE.get(
         (*digests, weights.version), lambda: Scorer(words.vocabulary, weights, reader=words)
     )
+
+
+def reader_of(shop: Shop) -> Reader:
+    """The reader of the words in use now."""
+    digests = digests_in_use(shop)
+    return _READERS.get(digests, lambda: _reader(shop, digests))
 
 
 def _reader(shop: Shop, digests: tuple[str, ...]) -> Reader:

@@ -76,6 +76,7 @@ def refusal_answer(error: FairError, language: str) -> dict[str, Any]:
 
 # What a flaw says of a column is read as the column is called.
 _COLUMNS = frozenset({"about", "demands"})
+_TRADES = frozenset({"label", "trade"})  # in each language that a list names them in
 
 
 def flaw_sentence(flaw: Flaw, language: str) -> str:
@@ -92,6 +93,8 @@ def flaw_sentence(flaw: Flaw, language: str) -> str:
         params["suggestion"] = field_name(flaw.suggestion, language)
     for named in _COLUMNS & flaw.params.keys():
         params[named] = field_name(str(flaw.params[named]), language)
+    for named in _TRADES & flaw.params.keys():
+        params[named] = params.get(f"{named}_{language}", params[named])
     meant = "_near" if flaw.code == "key_unknown" and flaw.suggestion else ""
     said = say(f"flaw.{flaw.code}{meant}", language, **params)
     entry = params.get("entry")

@@ -47,6 +47,7 @@ _TOLD = frozenset(
         "stand_is_school",
         "stand_is_support",
         "text_garbled",
+        "title_against_code",
         "title_skipped",
         "unknown_language",
     }

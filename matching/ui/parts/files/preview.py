@@ -32,6 +32,9 @@ def draw_preview(preview: Preview) -> None:
         st.warning(
             plain(labelled(f"{flaw.file}, {flaw.line}", said)), icon=":material/sync_problem:"
         )
+    for flaw in preview.remarks:
+        said = flaw_sentence(flaw, session.language())
+        st.info(plain(labelled(f"{flaw.file}, {flaw.line}", said)), icon=":material/help:")
     _draw_contradictions(preview.contradictions)
     for pair in preview.maybe_same:
         st.radio(

@@ -94,9 +94,20 @@ def still_met(
 
     What every screen and sheet sends a person to, whatever the plan still holds.
     """
-    found = tuple(meetings)
-    off = not_to_be(found, fair, facts) | DayState.of(facts).held
-    return tuple(meeting for meeting in found if meeting.id not in off)
+    found, state = tuple(meetings), DayState.of(facts)
+    late = came_too_late(found, SlotGrid.of(fair), state, Attendance.of(facts))
+    return left_to_meet(found, state, late)
+
+
+def left_to_meet(
+    meetings: Iterable[Meeting], state: DayState, late: Iterable[Meeting]
+) -> tuple[Meeting, ...]:
+    """Of meetings those that are neither missed, refused, held nor among the `late` ones.
+
+    For whoever has folded the facts already, and knows what `came_too_late`.
+    """
+    off = state.missed | state.held | {meeting.id for meeting in late}
+    return tuple(meeting for meeting in meetings if meeting.id not in off)
 
 
 def not_to_be(

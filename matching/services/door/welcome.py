@@ -19,7 +19,7 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.to_come import came_too_late, still_met
+from matching.domain.day.to_come import came_too_late, left_to_meet, still_met
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
@@ -276,7 +276,7 @@ class _Known:
         state, grid = DayState.of(door.facts), SlotGrid.of(shown.fair)
         attendance = Attendance.of(door.facts)
         late = came_too_late(meetings, grid, state, attendance)
-        ahead = still_met(meetings, shown.fair, door.facts)
+        ahead = left_to_meet(meetings, state, late)
         coming = appointments(self.entries, ahead, after=shown.act.at)
         has_missed = bool(late) or any(fact.kind in NOT_HELD for fact in in_force(door.facts))
         back = _came_back(door, shown.act, first)

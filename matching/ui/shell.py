@@ -196,7 +196,8 @@ def _page_not_for(name: str, visitor: Visitor) -> st.Page:
         if visitor.access.may(Act(name)):  # on a screen of its own, which whoever asks can open
             role = session.phrase(f"role.{Role.KIOSK}")
             st.info(session.phrase("shell.own_screen", role=role), icon=":material/touch_app:")
-            st.page_link(page_file("accesses"), label=session.phrase("page.accesses"))
+            if "accesses" in _allowed(visitor):  # whoever has one fair opens no screens
+                st.page_link(page_file("accesses"), label=session.phrase("page.accesses"))
         else:
             draw_refusal(FairError("not_allowed"))
         st.link_button(session.phrase("shell.back"), "/", type="primary")

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from matching.domain.access import Act, Role
+from matching.phrases import say
 from matching.services.access.enter import open_station
 from matching.services.access.give_access import give_access
 from matching.services.shop.shop import open_shop
@@ -54,3 +55,14 @@ def test_no_page_of_a_role_has_a_serious_fault(served, role, scheme):
             if found := faults(page):
                 seen[name] = found
     assert seen == {}
+
+
+def test_an_organiser_of_one_fair_reads_that_a_page_of_visitors_has_a_screen_of_its_own(served):
+    shop = open_shop(served[2])
+    given = give_access(shop, name="Un forum", role=Role.ORGANISER, fair=MOSSON).access
+    cookie = open_station(shop, given.number, station="Essai").cookie
+    shop.store.close()
+    with screen_of(served, cookie) as page:
+        page.goto(f"{served[0]}/faces")
+        page.get_by_text(say("shell.back", "fr")).wait_for()
+        assert page.locator("[data-testid=stException]").count() == 0

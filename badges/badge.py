@@ -175,7 +175,9 @@ def _arranged(card: BadgeCard, form: LabelFormat, language: str) -> _Arrangement
             for way in (_under(card, cut, form), _beside(card, cut, form, number))
             if _is_room_for_words(card, way.words, language)
         )
-        best = max(placed, key=lambda way: _facts(card, way.words, language)[-1].size, default=None)
+        best = max(
+            placed, key=lambda way: _least_of(_facts(card, way.words, language)), default=None
+        )
         if best is not None:
             return best
     reserved = _under(card, replace(name, high=room.y + room.high - name.y), form)

@@ -47,29 +47,14 @@ def press_in_parts(
     /,
     *,
     at_once: int = _SHEETS_AT_ONCE,
-    hear: Callable[[int], object] = bool,
 ) -> bytes:
     """The pages of any number of sheets, in the memory that a few dozen take.
 
-    `data` is what all sheets share; each run of the press gets `at_once` of the sheets as `sheets`,
-    and `hear` is told how many have been pressed.
+    `data` is what all sheets share; each run of the press gets `at_once` of the sheets as `sheets`.
     """
     parts = iter(partial(_next_sheets, iter(sheets), at_once), [])
     first = next(parts, [])
-    return join_pages(_pressed(template, data, chain([first], parts), hear))
-
-
-def _pressed(
-    template: str,
-    data: Mapping[str, object],
-    parts: Iterable[list[Mapping[str, object]]],
-    hear: Callable[[int], object],
-) -> Iterator[bytes]:
-    done = 0
-    for part in parts:
-        yield press(template, {**data, "sheets": part})
-        done += len(part)
-        hear(done)
+    return join_pages(press(template, {**data, "sheets": part}) for part in chain([first], parts))
 
 
 def _next_sheets(

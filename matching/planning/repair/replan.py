@@ -202,7 +202,7 @@ def _best(small: Subproblem, run: _Run) -> Best | None:
     if held <= {pair for pair, _ in freely.meetings}:
         return freely
     pairs = enumerate(small.problem.pairs)
-    must = tuple(replace(one, must=one.must or number in held) for number, one in pairs)
+    must = tuple(replace(pair, must=pair.must or number in held) for number, pair in pairs)
     kept = solve_subproblem(replace(small.problem, pairs=must), run.budget, keep=run.keep)
     arrays = ProblemArrays(small.problem)
     covers = [measure_arrays(arrays, best.meetings).coverage for best in (freely, kept) if best]

@@ -1,7 +1,7 @@
 """What a played day gave: meetings, the worst-off, the promise, idle tables."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -43,10 +43,17 @@ class Figures:
     idle: float
 
 
-def measure_day(hall: Hall, day: DrawnDay, held: Sequence[Held]) -> Figures:
-    """The figures of one played day; a person without any pair is no fault of the day."""
+def measure_day(
+    hall: Hall, day: DrawnDay, reach: Mapping[str, int], held: Sequence[Held]
+) -> Figures:
+    """The figures of one played day; a person without any pair is no fault of the day.
+
+    Parameters
+    ----------
+    reach
+        As `reach_of` tells of that day.
+    """
     met = Counter(meeting.visitor for meeting in held)
-    reach = {visitor.id: _reach(day, visitor) for visitor in day.visitors}
     could = [visitor for visitor in day.visitors if visitor.offered]
     had = sorted(met[each.id] for each in could if reach[each.id])
     due = [each for each in could if len(each.offered) >= each.person.least]
@@ -64,12 +71,20 @@ def measure_day(hall: Hall, day: DrawnDay, held: Sequence[Held]) -> Figures:
     )
 
 
-def _reach(day: DrawnDay, visitor: DrawnVisitor) -> int:
+def reach_of(day: DrawnDay) -> dict[str, int]:
+    """How many meetings each visitor could have, alone in the hall; of those who have any pair."""
+    receives = {
+        stand: mask(at for at, count in enumerate(tables) if count)
+        for stand, tables in day.tables.items()
+    }
+    return {visitor.id: _reach(receives, visitor) for visitor in day.visitors if visitor.offered}
+
+
+def _reach(receives: Mapping[str, int], visitor: DrawnVisitor) -> int:
     """How many meetings somebody has wishes, slots and leave for, alone in the hall."""
     slots = 0
     for offered in visitor.offered:
-        tables = day.tables[offered.stand]
-        slots |= offered.begins & mask(at for at, count in enumerate(tables) if count)
+        slots |= offered.begins & receives[offered.stand]
     time = (slots & visitor.free).bit_count()
     return min(visitor.person.most, len(visitor.offered), time)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
 from matching.planning.simulation.draw_day import draw_day
-from matching.planning.simulation.figures import Figures, bad_day, mean, measure_day
+from matching.planning.simulation.figures import Figures, bad_day, mean, measure_day, reach_of
 from matching.planning.simulation.hall import hall_of
 from matching.planning.simulation.policies import Policy, play
 
@@ -56,8 +56,9 @@ def play_days(
     found: dict[Policy, list[Figures]] = {policy: [] for policy in policies}
     for number in range(days):
         day = draw_day(hall, conditions, seed, number)
+        reach = reach_of(day)
         for policy in policies:
-            found[policy].append(measure_day(hall, day, play(hall, day, policy)))
+            found[policy].append(measure_day(hall, day, reach, play(hall, day, policy)))
         if hear is not None:
             hear(number + 1, days)
     return tuple(PolicyResult(policy, tuple(figures)) for policy, figures in found.items())

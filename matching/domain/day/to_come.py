@@ -111,11 +111,10 @@ def left_to_meet(
 
 
 def not_to_be(
-    meetings: Iterable[Meeting], fair: Fair, facts: Collection[Happening]
+    meetings: Iterable[Meeting], fair: Fair, state: DayState, attendance: Attendance
 ) -> frozenset[str]:
     """Ids of meetings that were missed or refused, or that their person came too late for."""
-    state = DayState.of(facts)
-    late = came_too_late(meetings, SlotGrid.of(fair), state, Attendance.of(facts))
+    late = came_too_late(meetings, SlotGrid.of(fair), state, attendance)
     return state.missed | {meeting.id for meeting in late}
 
 

@@ -104,7 +104,7 @@ class FloorView:
 
         No screen sends anybody there, the plan still names them.
         """
-        return not_to_be(self.planned, self.entries.fair, self.facts)
+        return not_to_be(self.planned, self.entries.fair, self.state, self.attendance)
 
     def meetings(self, find: str = "", *, whole_day: bool = False) -> list[Meeting]:
         """Meetings around now: whoever is late first, then by the hour, what is settled last.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.day.to_come import not_to_be
@@ -108,9 +109,10 @@ def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
         facts = happenings.read_happenings(reader, redrawn.entries.fair.id)
     entries, meetings = redrawn.entries, redrawn.version.meetings
     # whoever the act is about knows why, and whoever is gone waits for nothing
-    spared = DayState.of(facts).gone | redrawn.about
+    state = DayState.of(facts)
+    spared = state.gone | redrawn.about
     lost = {one.person for one in redrawn.changes if one.now is None} - spared
-    off = not_to_be(meetings, entries.fair, facts)
+    off = not_to_be(meetings, entries.fair, state, Attendance.of(facts))
     had = Counter(meeting.person for meeting in meetings if meeting.id not in off)
     least = {
         person: entries.jobseekers[person].promised_meetings_of(entries.fair.least_meetings)

@@ -26,7 +26,7 @@ from badges.sheets import (
 )
 from badges.tagged.join_pages import join_pages
 from matching.domain.day.day_state import DayState
-from matching.domain.day.happening import Happening, outcome_facts
+from matching.domain.day.happening import Attendance, Happening, outcome_facts
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.to_come import not_to_be
 from matching.domain.edit import TakenOut
@@ -277,7 +277,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         Counter(meeting.offer for meeting in meetings),
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
-        missed=not_to_be(meetings, entries.fair, facts),
+        missed=not_to_be(meetings, entries.fair, state, Attendance.of(facts)),
         at=shop.day_moment(entries.fair),
         closed=frozenset(state.closed),
     )
@@ -333,7 +333,7 @@ def _desk_of(
         talked,
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
-        missed=not_to_be(meetings, entries.fair, facts),
+        missed=not_to_be(meetings, entries.fair, DayState.of(facts), Attendance.of(facts)),
         at=shop.day_moment(entries.fair),
         closed=frozenset(closed),
     )

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from matching.domain.day.day_state import DayState
+from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.to_come import not_to_be
 from matching.domain.fair import Fair
@@ -83,7 +85,8 @@ def outdated_schedule(shop: Shop, fair: str, person: str, *, number: int) -> dat
             for plan in (told, plans.announced_number(reader, fair))
         )
         facts = happenings.read_happenings(reader, fair, person=person)
-    grid, moment, off = SlotGrid.of(frame), shop.day_moment(frame), not_to_be(now, frame, facts)
+    grid, moment = SlotGrid.of(frame), shop.day_moment(frame)
+    off = not_to_be(now, frame, DayState.of(facts), Attendance.of(facts))
 
     def to_come(meetings: Iterable[Meeting], off: Collection[str] = ()) -> set[_OnPaper]:
         return {

@@ -1,7 +1,7 @@
 """What was read last of each fair: read again only where the store now says something else.
 
-A text or a list that is gone is forgotten at the next reading of its fair; `forget_read` does it
-at once. Each process keeps its own.
+A text or a list that is gone is forgotten at the next reading of its fair; `let_go_of_kept`
+does it at once, with all that is kept. Each process keeps its own.
 """
 
 from abc import ABC, abstractmethod
@@ -15,13 +15,6 @@ T = TypeVar("T")
 S = TypeVar("S")
 _MOST_KEPT = 16
 _ALL: "WeakSet[Kept]" = WeakSet()
-
-
-def forget_read(fair: str) -> None:
-    """Let go of all that was read of a fair."""
-    for each in list(_ALL):
-        if isinstance(each, Last):
-            each.forget(fair)
 
 
 def let_go_of_kept() -> None:
@@ -64,12 +57,6 @@ class Last(Kept):
             self._kept.move_to_end((fair, kind))
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
-
-    def forget(self, fair: str) -> None:
-        """Let go of all that was read of a fair."""
-        with self._turn:
-            for key in [key for key in self._kept if key[0] == fair]:
-                del self._kept[key]
 
 
 class LastEach(Last):

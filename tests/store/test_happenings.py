@@ -7,7 +7,7 @@ from matching.domain.day.happening import Happening, HappeningKind
 from matching.store import schema
 from matching.store.day import happenings
 from matching.store.day.rehearsal import set_aside
-from matching.store.last_read import forget_read
+from matching.store.last_read import let_go_of_kept
 from matching.store.people.duplicates import DuplicateVerdict, Word, tell
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
@@ -26,7 +26,7 @@ def store(request, tmp_path):
             with opened.writing() as writer:
                 happenings.append(writer, FAIR, came, recorded_at=moment(10, number))
         yield opened
-        forget_read(FAIR)
+        let_go_of_kept()
 
 
 def read(store):

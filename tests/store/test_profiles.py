@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 
 from matching.store import fairs, schema
-from matching.store.last_read import LastEach, forget_read
+from matching.store.last_read import LastEach, let_go_of_kept
 from matching.store.people.answers import keep_answers
 from tests.databases import BOTH, empty_store
 from tests.fairs import moment, small_entries
@@ -21,7 +21,7 @@ def store(request, tmp_path):
     with empty_store(request.param, tmp_path) as opened:
         enter(opened, small_entries())
         yield opened
-        forget_read(FAIR)
+        let_go_of_kept()
 
 
 def people(store):
@@ -58,7 +58,7 @@ def test_profile_that_is_gone_is_forgotten_at_the_next_reading(store):
 
 def test_profiles_forgotten_are_read_from_the_store_again(store):
     before = people(store)
-    forget_read(FAIR)
+    let_go_of_kept()
     after = people(store)
     assert after == before
     assert all(after[person] is not before[person] for person in before)

@@ -18,7 +18,7 @@ from matching.scoring.score import Scorer
 from matching.services.scores.basis import Basis
 from matching.services.scores.kept_scores import KeptScores
 from matching.services.scores.opportunities import WordsScored, frame_of, made_from, said_by_each
-from matching.store.last_read import Kept, forget_read
+from matching.store.last_read import Kept
 from matching.store.people.opportunities import Opportunity
 
 _MOST_KEPT = 3
@@ -160,11 +160,6 @@ class _Readings(Kept):
         with self._turn:
             self._kept.clear()
 
-    def forget(self, store: str, fair: str) -> None:
-        """Drop what was read of a fair."""
-        with self._turn:
-            self._kept.pop(f"{store}\x1f{fair}", None)
-
 
 _READINGS = _Readings()
 
@@ -178,13 +173,3 @@ def live_basis(store: str, entries: Entries, scorer: Scorer) -> Basis:
         Where the fair is kept: two stores may hold fairs of one name.
     """
     return _READINGS.basis(store, entries, scorer)
-
-
-def forget_readings(store: str, fair: str) -> None:
-    """Keep nothing of what people of a fair have said: for whoever erases a person.
-
-    A plan that is being drawn keeps what it was drawn from until it is done; the next one reads
-    the fair afresh.
-    """
-    forget_read(fair)
-    _READINGS.forget(store, fair)

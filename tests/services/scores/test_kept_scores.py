@@ -13,9 +13,10 @@ from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.scores.kept_scores import KeptScores
 from matching.services.scores.prepare_scorer import scorer_of
-from matching.services.scores.scored_fair import forget_readings, live_basis
+from matching.services.scores.scored_fair import live_basis
 from matching.store import fairs, schema
 from matching.store.day import plans
+from matching.store.last_read import let_go_of_kept
 from matching.store.people.answers import keep_answers
 
 MOSSON = "mosson-2023"
@@ -93,7 +94,7 @@ def test_scores_are_written_again_when_their_person_has_said_more(planned):
 
 def test_scores_are_right_when_others_have_drawn_plans_meanwhile(planned):
     missed(planned, 1)
-    forget_readings(planned.store.address, MOSSON)
+    let_go_of_kept()
     missed(planned, 2)
     plan, scores = told(planned)
     assert written(planned, plan.number) == len(plan.meetings)

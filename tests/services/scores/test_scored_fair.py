@@ -11,8 +11,9 @@ from matching.domain.wish import Wish, WishedBy
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.scoring.profiles.profiles import ReadPerson
 from matching.scoring.score import Scorer
-from matching.services.scores.scored_fair import forget_readings, live_basis
+from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.words_in_use import own_vocabulary
+from matching.store.last_read import let_go_of_kept
 from tests.fairs import small_entries
 
 
@@ -101,8 +102,7 @@ def test_nothing_of_a_person_is_kept_once_the_fair_is_forgotten(scorer):
     gone = replace(entries.jobseekers["bilal"], last_name="Parti-Pour-Toujours")
     entries = replace(entries, jobseekers={**entries.jobseekers, "bilal": gone})
     live_basis("erased", entries, scorer)
-    fair = entries.fair.id
     del entries, gone
     assert kept_of("Parti-Pour-Toujours")
-    forget_readings("erased", fair)
+    let_go_of_kept()
     assert not kept_of("Parti-Pour-Toujours")

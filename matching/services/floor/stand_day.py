@@ -1,5 +1,6 @@
 """The day of one stand for its recruiters: whom they meet when, and what each meeting led to."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -197,14 +198,20 @@ def _noted_off(
     A fact names the plan that it took its meeting from.
     """
     starts, fair = SlotGrid.of(view.entries.fair).starts, view.entries.fair.id
+    noted = [
+        fact
+        for fact in in_force(view.facts)
+        if fact.kind in _MISSED and fact.stand == stand and fact.person in view.entries.jobseekers
+    ]
+    people = defaultdict[str, set[str]](set)
+    for fact in noted:
+        people[fact.data.get(PLAN, "0")].add(fact.person)
+    then = {of: plans.meetings_of(reader, fair, int(of), who) for of, who in people.items()}
     found = []
-    for fact in in_force(view.facts):
-        if fact.kind in _MISSED and fact.stand == stand and fact.person in view.entries.jobseekers:
-            number = int(fact.data.get(PLAN, "0"))
-            then = plans.meetings_of(reader, fair, number, [fact.person]).get(fact.person, ())
-            known = (one for one in (*then, *view.planned) if one.id == fact.meeting)
-            meeting = next(known, None)
-            found.append((fact, starts[meeting.slot] if meeting else fact.at))
+    for fact in noted:
+        theirs = then[fact.data.get(PLAN, "0")].get(fact.person, ())
+        meeting = next((one for one in (*theirs, *view.planned) if one.id == fact.meeting), None)
+        found.append((fact, starts[meeting.slot] if meeting else fact.at))
     return tuple(found)
 
 

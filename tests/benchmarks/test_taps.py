@@ -152,6 +152,21 @@ def test_a_badge_at_the_door(region, measured):
     assert told(measured, "door, badge", taps) <= MOST_SECONDS
 
 
+def test_somebody_walks_in_at_the_desk(region, measured):
+    taps = []
+    with page_of(region, Role.DOOR, "welcome") as page:
+        page.get_by_text("Sans badge").click()
+        settle(page)
+        for name in ("Awa", "Ousmane", "Djibril", "Ximena", "Kwame"):  # like nobody on the list
+            page.get_by_role("textbox", name="Prénom", exact=True).fill(name)
+            enter = page.get_by_role("button", name="Inscrire").click
+            taps.append(tap(page, enter, "[data-testid=stMain] h2"))
+            rest()
+            page.get_by_role("button", name="Personne suivante").click()
+            settle(page)
+    assert told(measured, "desk, walk-in", taps) <= MOST_SECONDS
+
+
 def test_somebody_registers_at_the_kiosk(region, measured):
     ways, registered = [], []
     with page_of(region, Role.KIOSK, "kiosk") as page:

@@ -22,7 +22,7 @@ from matching.planning.repair.affected import Affected, affected
 from matching.planning.repair.fill_open_places import fill_open_places
 from matching.planning.repair.rest_of_day import rest_of_day, with_changes
 from matching.planning.repair.scope import ReplanScope
-from matching.planning.repair.solve_subproblem import Best, solve_subproblem
+from matching.planning.repair.solve_subproblem import solve_subproblem
 from matching.planning.repair.soonest import soonest
 from matching.planning.repair.subproblem import Subproblem, restrict
 from matching.planning.solve import solve
@@ -64,8 +64,7 @@ def replan(
     """The best plan from now on that keeps to what was announced.
 
     A walk-in moves nobody, a no-show frees a place for others, and a closed stand moves only its
-    own people: whoever has lost nothing keeps every announced meeting, and whoever has lost one
-    keeps the others unless more people have what was promised without. Only whom and what the
+    own people: whoever has lost nothing keeps every announced meeting. Only whom and what the
     event touches is solved again, with the goals of the problem in their order and changes right
     after the score; the places left go to those who may gain.
 
@@ -179,7 +178,7 @@ def _mended(arrays: ProblemArrays, run: _Run) -> _Mended | None:
     small = restrict(arrays, event, run.scope)
     if not _holds_musts(problem, event, small):
         return None
-    best = _best(small, run)
+    best = solve_subproblem(small.problem, run.budget, keep=run.keep)
     if best is None:
         return None
     plan = small.outward(best.meetings)
@@ -187,29 +186,6 @@ def _mended(arrays: ProblemArrays, run: _Run) -> _Mended | None:
     if small.whole:
         return _Mended(plan, best.proven, is_broken)
     return _Mended(_filled(arrays, plan, event, run), is_broken=is_broken)
-
-
-def _best(small: Subproblem, run: _Run) -> Best | None:
-    """The best plan of a small problem that takes no meeting away which could still be held.
-
-    It may begin at another hour. It goes where more people have what was promised without it, or
-    where a re-plan may move anything at all.
-    """
-    freely = solve_subproblem(small.problem, run.budget, keep=run.keep)
-    if freely is None or run.scope.movable is not None or not run.keep:
-        return freely
-    held = small.still_held
-    if held <= {pair for pair, _ in freely.meetings}:
-        return freely
-    pairs = enumerate(small.problem.pairs)
-    must = tuple(replace(pair, must=pair.must or number in held) for number, pair in pairs)
-    kept = solve_subproblem(replace(small.problem, pairs=must), run.budget, keep=run.keep)
-    arrays = ProblemArrays(small.problem)
-    covers = [measure_arrays(arrays, best.meetings).coverage for best in (freely, kept) if best]
-    if kept is None or covers[0] > covers[1]:
-        return freely
-    # what a score could be with meetings taken away is no bound that this plan reaches
-    return Best(kept.meetings, kept.proven & {Goal.COVERAGE})
 
 
 def _holds_musts(problem: Problem, event: Affected, small: Subproblem) -> bool:
@@ -237,7 +213,7 @@ def _in_rounds(arrays: ProblemArrays, event: Affected, run: _Run) -> _Mended | N
             people=part,
         )
         small = restrict(arrays, now, replace(run.scope, gains=frozenset()))
-        best = _best(small, run)
+        best = solve_subproblem(small.problem, run.budget, keep=run.keep)
         if best is None:
             return None
         plan = small.outward(best.meetings)

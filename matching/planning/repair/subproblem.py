@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from matching.planning.arrays.problem_arrays import Bools, Ints, ProblemArrays, as_rows
-from matching.planning.problem.check import violations
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.repair.affected import Affected
 from matching.planning.repair.scope import ReplanScope
@@ -38,12 +37,6 @@ class Subproblem:
     start: tuple[Placed, ...]
     outside: tuple[Placed, ...]
     whole: bool
-
-    @property
-    def still_held(self) -> frozenset[int]:
-        """Pairs of its announced meetings that all together still break no rule."""
-        broken = {pair for found in violations(self.problem, self.start) for pair in found.pairs}
-        return frozenset(pair for pair, _ in self.start if pair not in broken)
 
     def inward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
         """Those meetings of a plan of the whole fair that the small problem decides."""

@@ -17,7 +17,7 @@ from matching.domain.terms import OfferKind
 from matching.services.live.notices.pending import is_told_meetings
 from matching.services.live.sessions.groups import group_sizes
 from matching.services.plan.agenda import Appointment, appointments
-from matching.services.plan.paper.printed import paper_plan
+from matching.services.shop.known_plans import paper_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans

@@ -12,6 +12,7 @@ from matching.domain.day.meeting import PlanVersion
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 from matching.store.last_read import LastKnown
+from matching.store.people.decisions import last_plan_of
 from matching.store.people.duplicates import joined
 from matching.store.settings import lineage
 
@@ -55,3 +56,8 @@ def remember_announced(shop: Shop, plan: PlanVersion, *, lineage: str) -> None:
 
 def _where(shop: Shop, lineage: str) -> Hashable:
     return ref(shop.store), lineage
+
+
+def paper_plan(reader: Connection, fair: str) -> int:
+    """The number of the plan that was announced by hand: whoever was told nothing knows it."""
+    return last_plan_of(reader, fair, "announced") or plans.first_announced(reader, fair)

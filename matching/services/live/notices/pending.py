@@ -16,8 +16,7 @@ from matching.domain.day.to_come import middle_of
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes, joined
-from matching.services.plan.paper.printed import paper_plan
-from matching.services.shop.known_plans import known_announced_plan, known_plan
+from matching.services.shop.known_plans import known_announced_plan, known_plan, paper_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans, printings

@@ -14,10 +14,10 @@ from matching.domain.day.to_come import not_to_be
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.services.plan.paper.desk import Desk
+from matching.services.shop.known_plans import paper_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans, printings
-from matching.store.people.decisions import last_plan_of
 
 NOTED = ("badges", "schedules")
 """Sheets that belong to one person each."""
@@ -33,11 +33,6 @@ class Printed:
 
     count: int
     last: datetime
-
-
-def paper_plan(reader: Connection, fair: str) -> int:
-    """The number of the plan that was announced by hand: whoever was told nothing knows it."""
-    return last_plan_of(reader, fair, "announced") or plans.first_announced(reader, fair)
 
 
 def note(shop: Shop, desk: Desk, sheet: str) -> None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from matching.look import palette
 from matching.phrases import LANGUAGES, say
 from matching.serving.authority import fingerprint
 
@@ -64,6 +65,7 @@ def _page(authority: Path, app: str, language: str) -> bytes:
     }
     template = Template(files("matching.serving").joinpath("install_page.html").read_text("utf-8"))
     return template.substitute(
+        palette=palette(),
         language=language,
         android=steps("android"),
         ipad=steps("ipad"),

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from matching.domain.access import Role
 from matching.domain.errors import FairError
+from matching.look import palette
 from matching.phrases import say
 from matching.services.access.enter import COOKIE, DAY, Entered, close_screen, enter, follow_link
 from matching.services.access.give_access import shown_code
@@ -190,7 +191,12 @@ def _entry_form(language: str, code: str, onward: str) -> str:
 def _filled(language: str, title: str, form: str, *, notice: str, help_: str) -> HTMLResponse:
     return HTMLResponse(
         _PAGE.substitute(
-            language=language, title=escape(title), notice=notice, form=form, help=escape(help_)
+            palette=palette(),
+            language=language,
+            title=escape(title),
+            notice=notice,
+            form=form,
+            help=escape(help_),
         ),
         headers={"Cache-Control": "no-store"},
     )

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from badges.code import pretty_code
 from badges.hall.hall_map import map_svg
 from matching.domain.errors import FairError
+from matching.look import palette
 from matching.phrases import SPOKEN, say
 from matching.phrases.steps import own_step_name
 from matching.services.door.own_day import OwnDay, StepTold, own_day
@@ -215,6 +216,7 @@ def _hall(day: OwnDay, language: str) -> str:
 
 def _filled(language: str, content: str, *, status: int = 200, code: str = "") -> Response:
     page = _PAGE.substitute(
+        palette=palette(),
         language=language,
         direction=Locale.parse(language).text_direction,
         title=_said("mine.title", language),

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from matching.domain.access import Role
 from matching.domain.fair import Fair
+from matching.look import palette
 from matching.phrases import SPOKEN, codes, say
 from matching.services.files.fairs_known import every_fair
 from matching.services.shop.shop import Shop
@@ -133,6 +134,7 @@ def _shipped() -> Mapping[str, _File]:
         for name, entry in _walk(here)
         if PurePosixPath(name).suffix in _MEDIA_TYPES and name != "offline.js"
     }
+    found["/scan/files/palette.css"] = _File.of(palette().encode(), _MEDIA_TYPES[".css"])
     return found | {f"/scan/phrases/{language}.json": _phrases(language) for language in SPOKEN}
 
 
@@ -221,6 +223,7 @@ def _small_page(language: str, title: str, body: str, *, status: int = 200) -> R
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Parvis · {escape(title)}</title>"
+        '<link rel="stylesheet" href="/scan/files/palette.css">'
         '<link rel="stylesheet" href="/scan/files/page.css"></head>'
         f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>"
     )

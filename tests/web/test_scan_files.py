@@ -124,7 +124,7 @@ def test_offline_script_keeps_everything_that_the_page_asks_for(client):
         for path in SCAN.rglob("*")
         if path.suffix in {".js", ".css", ".wasm", ".svg"} and path.name != "offline.js"
     }
-    assert set(kept) == scripts | {
+    assert set(kept) == scripts | {"/scan/files/palette.css"} | {
         f"/scan/phrases/{language}.json" for language in SPOKEN_LANGUAGES
     }
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"

@@ -1,4 +1,4 @@
-"""The page that Streamlit begins with, in the reader's language before any script has run.
+"""The page that Streamlit begins with, in the reader's language and our colours before any script.
 
 Its HTML says that it is English and is titled “Streamlit”, and its link to the content is English
 until our words are there (`matching.ui.wording`): a screen reader would say all of it.
@@ -9,6 +9,7 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from matching.look import palette
 from matching.phrases import LANGUAGES, say
 
 _THEIRS = b"<title>Streamlit</title>"
@@ -16,9 +17,9 @@ _THEIRS = b"<title>Streamlit</title>"
 _OF_THE_FILE = ("content-length", "etag", "last-modified", "accept-ranges")
 _ASKED_OF_THE_FILE = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 _WITHOUT_SCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
-_UNTIL_WORDED = (
-    b"<style>html:not([data-is-worded]) [data-testid=stSkipToContent]{display:none}</style>"
-)
+_UNTIL_WORDED = "html:not([data-is-worded]) [data-testid=stSkipToContent]{display:none}"
+# Until Streamlit has drawn anything the page is of its own colour: no white flash in the dark.
+_UNTIL_DRAWN = "html{color:var(--ink);background:var(--page)}"
 
 
 class FirstPage:
@@ -74,5 +75,6 @@ def _in_our_words(body: bytes) -> bytes:
     language = LANGUAGES[0]
     needs = f"<noscript><p>{say('shell.needs_script', language)}</p></noscript>".encode()
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
-    body = body.replace(_THEIRS, b"<title>Parvis</title>" + _UNTIL_WORDED, 1)
+    look = f"<style>{palette()}{_UNTIL_DRAWN}{_UNTIL_WORDED}</style>"
+    body = body.replace(_THEIRS, f"<title>Parvis</title>{look}".encode(), 1)
     return _WITHOUT_SCRIPT.sub(needs, body)

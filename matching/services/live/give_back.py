@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from matching.domain.day.happening import ABSENCE, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.session_shift import BESIDE, UNTIL
+from matching.domain.day.session_shift import BESIDE
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.changes import changes
@@ -16,7 +16,13 @@ from matching.planning.problem.check import violations, violations_beside
 from matching.planning.problem.problem import Placed
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.reported.noted_beside import AWAY, OF_ONE_PERSON, SHUTS, TAKES_MEETINGS
+from matching.services.live.reported.noted_beside import (
+    AWAY,
+    OF_ONE_PERSON,
+    TAKES_MEETINGS,
+    is_still_away,
+    shut_before,
+)
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
 from matching.store.people.decisions import read_decisions
@@ -115,11 +121,9 @@ def _ended(facts: Sequence[Happening]) -> Happening | None:
 
 def _shut_before(reopened: Happening, earlier: Sequence[Happening]) -> Happening | None:
     """What a stand that receives again ends; the first of the times away that it ends at once."""
-    mine = [fact for fact in reversed(earlier) if fact.stand == reopened.stand]
-    since = takewhile(lambda fact: fact.kind is not HappeningKind.STAND_REOPENED, mine)
-    shut = [fact for fact in since if fact.kind in SHUTS]
-    away = list(takewhile(lambda fact: fact.kind in AWAY, shut))
-    lasting = [fact for fact in away if datetime.fromisoformat(fact.data[UNTIL]) > reopened.at]
+    shut = shut_before(reopened, earlier)
+    away = takewhile(lambda fact: fact.kind in AWAY, shut)
+    lasting = [fact for fact in away if is_still_away(fact, reopened.at)]
     return next(iter(lasting[::-1] or shut), None)
 
 

@@ -7,10 +7,14 @@ from datetime import timedelta
 import pytest
 
 from matching.domain.day.happening import Happening, HappeningKind
+from matching.domain.day.meeting import Meeting
+from matching.domain.day.session_shift import UNTIL
 from matching.domain.slots import SlotGrid
 from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.reported.noted_beside import noted_beside
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from tests.fairs import moment, small_entries
 
 MOSSON = "mosson-2023"
 
@@ -128,3 +132,23 @@ def test_a_reopening_that_is_taken_back_lets_the_groups_begin_later_once_more(tw
     follow_day(shop, MOSSON, StaffReport("undo", act="open"), nonce="shut again")
     assert groups_later() == later
     assert met_before_late() == set()
+
+
+@pytest.mark.parametrize(("minute", "in_time"), [(5, ["rests-later-0"]), (30, [])])
+def test_a_break_cut_short_lets_its_group_begin_in_time_though_the_stand_came_late_that_day(
+    minute, in_time
+):
+    entries, facts = small_entries(), []
+    groups = [
+        Meeting(0, "amina", "ecole", "atelier", 2),
+        Meeting(5, "bilal", "ecole", "atelier", 2),
+    ]
+    for kind, at, until, nonce in (
+        (HappeningKind.STAND_LATE, moment(8, 55), moment(9, 15), "late"),
+        (HappeningKind.STAND_BREAK, moment(11), moment(11, 30), "rests"),
+    ):
+        away = Happening(kind, at, nonce, stand="ecole", data={UNTIL: until.isoformat()})
+        facts += [away, *noted_beside(entries, groups, facts, away)]
+    assert [one.nonce for one in facts] == ["late", "late-later-0", "rests", "rests-later-0"]
+    again = Happening(HappeningKind.STAND_REOPENED, moment(11, minute), "open", stand="ecole")
+    assert [one.about for one in noted_beside(entries, groups, facts, again)] == in_time

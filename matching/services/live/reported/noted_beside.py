@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import (
@@ -78,24 +79,38 @@ def noted_beside(
     return []
 
 
+def shut_before(reopened: Happening, earlier: Sequence[Happening]) -> list[Happening]:
+    """Why a stand that receives again was shut since it last did, the newest first.
+
+    `earlier` are the facts in force before it.
+    """
+    mine = (fact for fact in reversed(earlier) if fact.stand == reopened.stand)
+    since = takewhile(lambda fact: fact.kind is not KIND.STAND_REOPENED, mine)
+    return [fact for fact in since if fact.kind in SHUTS]
+
+
+def is_still_away(fact: Happening, at: datetime) -> bool:
+    """Whether a stand that is away by some fact would not be back by itself yet."""
+    return fact.kind in AWAY and datetime.fromisoformat(fact.data[UNTIL]) > at
+
+
 def _in_time_again(
     entries: Entries, facts: Sequence[Happening], fact: Happening
 ) -> list[Happening]:
     """Groups that were to begin later because their stand was away, and begin in time after all.
 
-    The first of them whose hour has passed stays later, and so does every one after it.
+    Where the hour of one has passed it stays later, and so does every one after it. Groups of
+    another time away, which is over, are none of them.
     """
     kept = in_force(facts)
-    away = {one.nonce for one in kept if one.stand == fact.stand and one.kind in AWAY}
+    away = {one.nonce for one in shut_before(fact, kept) if is_still_away(one, fact.at)}
     later = [one for one in kept if one.kind is KIND.WORKSHOP_LATE and one.data.get(BESIDE) in away]
     slot = timedelta(minutes=SlotGrid.of(entries.fair).minutes)
-    starts = {one.nonce: SessionShift.of(one).starts for one in later}
-    passed = [hour for hour in starts.values() if hour + slot <= fact.at]
-    last = min(passed, default=None)
+    if any(SessionShift.of(one).starts + slot <= fact.at for one in later):
+        return []
     return [
         one.taken_back(fact.at, f"{fact.nonce}-in-time-{number}", data={BESIDE: fact.nonce})
         for number, one in enumerate(later)
-        if last is None or starts[one.nonce] < last
     ]
 
 

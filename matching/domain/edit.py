@@ -72,6 +72,10 @@ class TakenOut:
         """Whether an offer is taken out, by itself or with its stand."""
         return stand in self.stands or offer in self.offers
 
+    def names(self, person: str, stand: str, offer: str) -> bool:
+        """Whether a meeting of these three has somebody, or something, that is taken out."""
+        return person in self.people or self.has_offer(stand, offer)
+
 
 NOTHING_OUT = TakenOut()
 _NOTHING: Mapping[str, object] = MappingProxyType({})

@@ -9,6 +9,7 @@ from itertools import takewhile
 from matching.domain.day.happening import ABSENCE, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.session_shift import BESIDE
+from matching.domain.edit import TakenOut
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.changes import changes
@@ -39,7 +40,8 @@ def meetings_taken(shop: Shop, live: LiveFair) -> tuple[Meeting, ...]:
     if taking is None or PLAN not in taking.data:
         return ()
     if taking.kind in OF_ONE_PERSON:
-        return meetings_before(shop, live, int(taking.data[PLAN]), {taking.person})
+        one = TakenOut(people=frozenset({taking.person}))
+        return meetings_before(shop, live, int(taking.data[PLAN]), one)
     beside = {fact.stand for fact in live.facts if fact.data.get(BESIDE) == taking.nonce}
     plan = _plan(shop, live, int(taking.data[PLAN]))
     stands = {taking.stand, *beside}
@@ -47,17 +49,13 @@ def meetings_taken(shop: Shop, live: LiveFair) -> tuple[Meeting, ...]:
     return tuple(meeting for meeting in plan if meeting.person in awaited)
 
 
-def meetings_before(
-    shop: Shop, live: LiveFair, number: int, entries: Collection[str]
-) -> tuple[Meeting, ...]:
-    """Meetings of an earlier plan of whoever met some entries: a person, a stand, an offer.
+def meetings_before(shop: Shop, live: LiveFair, number: int, out: TakenOut) -> tuple[Meeting, ...]:
+    """Meetings of an earlier plan of whoever met what was `out`: a person, a stand, an offer.
 
     With those of people who began a workshop with them and have lost that group since.
     """
     plan, now = _plan(shop, live, number), {each.as_told for each in live.plan.meetings}
-    people = {
-        one.person for one in plan if not {one.person, one.stand, one.offer}.isdisjoint(entries)
-    }
+    people = {one.person for one in plan if out.names(one.person, one.stand, one.offer)}
     small = {offer.id for offer in live.entries.offers.values() if offer.smallest_group > 1}
     groups = {(one.offer, one.slot) for one in plan if one.person in people and one.offer in small}
     lost = {

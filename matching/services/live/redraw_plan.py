@@ -7,6 +7,7 @@ from threading import Lock
 
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, HappeningKind
+from matching.domain.edit import EditKind, TakenOut
 from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
@@ -82,7 +83,7 @@ def redraw_plan(
 
 
 def give_back_entry(
-    shop: Shop, fair: str, entry: str, *, number: int, at: datetime | None = None
+    shop: Shop, fair: str, kind: EditKind, entry: str, *, number: int, at: datetime | None = None
 ) -> Redrawn:
     """The plan with an entry that was taken out and is there again: its meetings come back.
 
@@ -97,9 +98,9 @@ def give_back_entry(
 
     def draw() -> Redrawn:
         live, moment, scope = _what_is_left(shop, fair, at, Stability.BALANCED)
-        before = meetings_before(shop, live, number, {entry})
-        is_person = entry in live.entries.jobseekers
-        gains = frozenset({entry} | {one.person for one in before}) if is_person else scope.gains
+        out = TakenOut.of([(kind, entry)])
+        before = meetings_before(shop, live, number, out)
+        gains = out.people.union(one.person for one in before) if out.people else scope.gains
         live = replace(live, given_back=before)
         drawn = release(shop, live, moment, replace(scope, gains=gains), cause="edit")
         return _with_not_back(live, drawn, moment)
@@ -197,14 +198,12 @@ def _with_not_back(live: LiveFair, redrawn: Redrawn, moment: datetime) -> Redraw
     held = {meeting.as_told for meeting in now}
     to_come = (one for one in live.given_back if starts[one.slot] >= moment)
     lost = {one for one in to_come if one.as_told not in held}
-    out = live.taken_out
     found = (
         one
         for one in lost.union(groups)
         if one.person not in state.gone
         and one.id not in state.missed
-        and one.person not in out.people
-        and not out.has_offer(one.stand, one.offer)
+        and not live.taken_out.names(one.person, one.stand, one.offer)
     )
     return replace(redrawn, not_back=tuple(sorted(found)))
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from matching.domain.edit import EditKind
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
-from matching.intake.entries.typed_entry import EntryRecord
+from matching.intake.entries.typed_entry import EntryRecord, kind_of_record
 from matching.planning.problem.changes import Change
 from matching.services.files.hours_told import with_slots_told
 from matching.services.live.follow_day import follow_day
@@ -82,7 +83,8 @@ def plan_after(
     if isinstance(entry, Jobseeker) and not back_to:
         return _of_person(shop, fair, entry.id, at, is_new=is_new)
     if back_to:
-        drawn = give_back_entry(shop, fair, entry.id, number=back_to, at=at)
+        kind = EditKind(kind_of_record(entry))
+        drawn = give_back_entry(shop, fair, kind, entry.id, number=back_to, at=at)
     else:
         drawn = redraw_plan(shop, fair, at=at, cause="edit")
     if told is None:

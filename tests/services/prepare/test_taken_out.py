@@ -1,26 +1,31 @@
 """Whoever staff took out is prepared for no more: no screen counts, proposes or misses them."""
 
+from datetime import timedelta
+
 import pytest
 
-from matching.domain.edit import EditKind
+from matching.domain.edit import EditKind, TakenOut
 from matching.domain.errors import FairError
 from matching.services.door.welcome import check_in
 from matching.services.files.fairs_known import has_people, known_fairs
 from matching.services.files.receive_files import receive_files
 from matching.services.floor.explain_meeting import explain_best
+from matching.services.live.give_back import meetings_before
+from matching.services.live.live_fair import read_live_fair
 from matching.services.live.places import PlaceAct, act_on_place, places_view
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.plan_view import plan_view
+from matching.services.prepare.edit_entries import add_entry
 from matching.services.prepare.entry_now import entry_now
-from matching.services.prepare.remove_entries import removal_cost, remove_entry
+from matching.services.prepare.remove_entries import bring_back, removal_cost, remove_entry
 from matching.services.prepare.steps import StepName, steps
 from matching.services.scores.matches import candidates_of_stand, offers_of_person
 from matching.services.shop.known_plans import known_announced_plan
 from matching.store import fairs
 from matching.store.entries import read_staying
 from matching.store.people import badges
-from tests.fairs import morning_fair, shop_in, shop_on
+from tests.fairs import moment, morning_fair, shop_in, shop_on
 
 MOSSON = "mosson-2023"
 
@@ -183,6 +188,49 @@ def test_what_has_the_id_of_something_taken_out_of_another_kind_stays(
         for person, stand, offer in before
         if person in people and stand in stands and offer in offers
     }
+    shop.store.close()
+
+
+def test_offer_that_is_back_is_met_by_whoever_came_since_not_only_by_the_person_of_its_id(tmp_path):
+    shop = shop_in(tmp_path, now=moment(9) - timedelta(days=1))
+    fair = receive_files(shop, NUMBERED, frame=morning_fair()).fair
+    draw_plan(shop, fair)
+    announce(shop, fair)
+    before = meetings_of(shop, fair)
+    remove_entry(shop, fair, EditKind.OFFERS, "1", nonce="n1")
+    typed = {"first_name": "Dé", "wishes": "vendeur"}
+    new = add_entry(shop, fair, EditKind.JOBSEEKERS, typed, nonce="n2").entry
+    assert {offer for who, _, offer in meetings_of(shop, fair) if who == new} == {"2", "3"}
+    bring_back(shop, fair, EditKind.OFFERS, "1", nonce="n3")
+    after = meetings_of(shop, fair)
+    assert before < after
+    assert {offer for who, _, offer in after if who == new} == {"1", "2", "3"}
+    shop.store.close()
+
+
+@pytest.mark.parametrize(
+    ("out", "met"),
+    [
+        (TakenOut(people=frozenset("1")), {("1", "1", "2")}),
+        (TakenOut(stands=frozenset("2")), {("2", "2", "1")}),
+        (TakenOut(offers=frozenset("1")), {("2", "2", "1")}),
+    ],
+)
+def test_what_comes_back_with_an_entry_is_of_those_who_met_it_alone(tmp_path, out, met):
+    files = {
+        "jobseekers.csv": "id;first_name;wishes\n1;Ana;boulangère\n2;Bo;développeur web\n",
+        "exhibitors.csv": "id;name\n1;Fournil\n2;Agence\n",
+        "offers.csv": "id;exhibitor;title;kind\n1;2;Développeur web;job\n2;1;Boulanger;job\n",
+    }
+    shop = shop_in(tmp_path)
+    sent = {name: content.encode() for name, content in files.items()}
+    fair = receive_files(shop, sent, frame=morning_fair(least_meetings=0)).fair
+    draw_plan(shop, fair)
+    announce(shop, fair)
+    assert meetings_of(shop, fair) == {("1", "1", "2"), ("2", "2", "1")}
+    live = read_live_fair(shop, fair)
+    found = meetings_before(shop, live, live.plan.number, out)
+    assert {(one.person, one.stand, one.offer) for one in found} == met
     shop.store.close()
 
 

@@ -103,20 +103,19 @@ def lines_to_tell(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
 
 def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
     """Who has lost a meeting by an act of others and has fewer now than was promised."""
-    if redrawn.version is None:
+    # whoever the act is about knows why, and whoever is gone waits for nothing
+    lost = {one.person for one in redrawn.changes if one.now is None} - redrawn.about
+    if redrawn.version is None or not lost:
         return []
     with shop.store.reading() as reader:
         facts = happenings.read_happenings(reader, redrawn.entries.fair.id)
     entries, meetings = redrawn.entries, redrawn.version.meetings
-    # whoever the act is about knows why, and whoever is gone waits for nothing
     state = DayState.of(facts)
-    spared = state.gone | redrawn.about
-    lost = {one.person for one in redrawn.changes if one.now is None} - spared
     off = not_to_be(meetings, entries.fair, state, Attendance.of(facts))
     had = Counter(meeting.person for meeting in meetings if meeting.id not in off)
     least = {
         person: entries.jobseekers[person].promised_meetings_of(entries.fair.least_meetings)
-        for person in sorted(lost, key=lambda person: entries.call_numbers[person])
+        for person in sorted(lost - state.gone, key=lambda person: entries.call_numbers[person])
     }
     return [
         say("change.short", language, have=had[person], least=promised, **_who(entries, person))

@@ -18,7 +18,8 @@ def scorer_of(shop: Shop, fair: str = "") -> Scorer:
     with shop.store.reading() as reader:
         kept = weights_of(reader, fair) if fair else ()
     weights = Weights.from_kept(kept[0].document) if kept else default_weights()
-    digests, words = digests_in_use(shop), reader_of(shop)
+    digests = digests_in_use(shop)
+    words = _reader_in_use(shop, digests)
     return _MADE.get(
         (*digests, weights.version), lambda: Scorer(words.vocabulary, weights, reader=words)
     )
@@ -26,7 +27,10 @@ def scorer_of(shop: Shop, fair: str = "") -> Scorer:
 
 def reader_of(shop: Shop) -> Reader:
     """The reader of the words in use now."""
-    digests = digests_in_use(shop)
+    return _reader_in_use(shop, digests_in_use(shop))
+
+
+def _reader_in_use(shop: Shop, digests: tuple[str, ...]) -> Reader:
     return _READERS.get(digests, lambda: _reader(shop, digests))
 
 

@@ -66,7 +66,7 @@ def _skill_phrases(shop: Shop) -> Sequence[str]:
     return scorer_of(shop).reader.lexicon("skill").phrases
 
 
-def reader_of(shop: Shop) -> Reader:
+def reader_by_meaning(shop: Shop) -> Reader:
     """The reader of the words in use; by meaning too when the skills were encoded."""
     reader = scorer_of(shop).reader
     found = find_encoder()

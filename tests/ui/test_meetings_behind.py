@@ -7,10 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from matching.domain.access import Role
+from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.phrases import SPOKEN, say
 from matching.services.door.personal_page import personal_page
 from matching.services.live import redraw_plan as redrawing
+from matching.services.shop.refusals import sentences_of
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.ui import ENTRANCE
@@ -118,12 +120,22 @@ def test_a_walk_in_at_the_desk_has_a_number_first_and_the_sheet_waits_for_meetin
     assert told(announced) in ([], [person])
 
 
+MOVED = FairError("plan_moved", fair=MOSSON)
+FAILURES = (
+    (MOVED, " ".join(sentences_of(MOVED, "fr"))),
+    (ValueError("broken"), say("change.not_planned", "fr")),
+)
+
+
+@pytest.mark.parametrize("failure", FAILURES)
 def test_a_plan_that_cannot_follow_a_walk_in_is_said_and_the_person_keeps_number_and_code(
-    announced, visit, held, monkeypatch
+    announced, visit, held, monkeypatch, failure
 ):
+    error, sentence = failure
+
     def fails(*_args, **_kwargs):
         assert held.wait(60)
-        raise redrawing.FairError("plan_moved", fair=MOSSON)
+        raise error
 
     monkeypatch.setattr(redrawing, "release", fails)
     app = visit("welcome")
@@ -132,7 +144,9 @@ def test_a_plan_that_cannot_follow_a_walk_in_is_said_and_the_person_keeps_number
     held.set()
     assert none_is_preparing(announced)
     app.run()
-    assert [one.value for one in app.error] != []
+    assert not app.exception
+    (why,) = app.error
+    assert " ".join(why.value.replace("\\", "").split()) == " ".join(sentence.split())
     assert say("walk_in.preparing", "fr") not in said(app)
     assert say("walk_in.welcome", "fr", name="Ousmane") in said(app)
 

@@ -21,9 +21,9 @@ from matching.ui.parts.door.door import draw_appointments, draw_found, draw_undo
 from matching.ui.parts.door.known import draw_known
 from matching.ui.parts.door.personal import draw_papers
 from matching.ui.parts.interview.questions import begin
-from matching.ui.parts.shell.notice import attempt, draw_refusal
+from matching.ui.parts.shell.notice import attempt, draw_message, refusal
 from matching.ui.parts.shell.plain import plain
-from matching.ui.parts.shell.planned import prompt_shop
+from matching.ui.parts.shell.planned import not_planned, prompt_shop
 
 _FIELDS = ("last_name", "wishes", "skills", "contracts", "french_level")
 
@@ -112,12 +112,14 @@ def _as_of_now(welcomed: WalkIn) -> WalkIn:
     """Who was registered, with the meetings if they are drawn by now; that they are not is said."""
     if welcomed.later is None or not welcomed.later.done():
         return welcomed
-    station = session.visitor().station
-    try:
-        whole = with_meetings(session.shop(), session.fair(), welcomed, station=station)
-    except FairError as error:
-        draw_refusal(error)
-        whole = replace(welcomed, later=None)
+    why, whole = not_planned(welcomed.later), replace(welcomed, later=None)
+    if why is None:
+        station = session.visitor().station
+        try:
+            whole = with_meetings(session.shop(), session.fair(), welcomed, station=station)
+        except FairError as error:
+            why = refusal(error)
+    draw_message(why)
     keep(replace(recall(Registration), welcomed=whole))
     return whole
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from typing import TypeVar
 
 from matching.domain.errors import FairError
 from matching.services.live.redrawn import Redrawn
@@ -11,6 +12,7 @@ from matching.ui import session
 from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.notice import refusal
 
+T = TypeVar("T")
 ANSWERS_WITHIN: float | None = 0.15
 """Seconds that a tap waits for the plan that follows from it."""
 
@@ -51,11 +53,18 @@ def when_planned(
 
 
 def _of_drawn(later: Future[Redrawn], told: Callable[[Redrawn], ScreenMessage]) -> ScreenMessage:
-    error = later.exception()
-    if error is not None and not isinstance(error, FairError):
-        # It was logged where it happened; whoever has tapped is told that nothing has moved.
-        return ScreenMessage(session.phrase("change.not_planned"), is_refusal=True)
     try:
-        return told(later.result())
+        return not_planned(later) or told(later.result())
     except FairError as refused:
         return refusal(refused)
+
+
+def not_planned(later: Future[T]) -> ScreenMessage | None:
+    """Why a plan did not follow that was drawn behind an answer; None where it did."""
+    error = later.exception()
+    if error is None:
+        return None
+    if isinstance(error, FairError):
+        return refusal(error)
+    # It was logged where it happened; whoever has tapped is told that nothing has moved.
+    return ScreenMessage(session.phrase("change.not_planned"), is_refusal=True)

@@ -12,9 +12,12 @@ from matching.domain.slots import SlotGrid
 from matching.phrases import SPOKEN, say
 from matching.services.door.personal_page import personal_page
 from matching.services.live import redraw_plan as redrawing
+from matching.services.live.follow_day import StaffReport, follow_day
+from matching.services.live.notices.to_tell import to_tell
 from matching.services.shop.refusals import sentences_of
 from matching.store import fairs
 from matching.store.day import happenings, plans
+from matching.store.entries import withdraw_person
 from matching.ui import ENTRANCE
 from matching.ui.parts.shell import planned
 from tests.services.live.test_behind import none_is_preparing
@@ -151,17 +154,34 @@ def test_a_plan_that_cannot_follow_a_walk_in_is_said_and_the_person_keeps_number
     assert say("walk_in.welcome", "fr", name="Ousmane") in said(app)
 
 
+def all_missed(shop):
+    """Whose last meeting is over first, and the moment when it is."""
+    last = {one.person: one.slot + one.length for one in meetings(shop)}
+    person = min(sorted(last), key=lambda one: last[one])
+    return person, hour(shop, last[person])
+
+
+def meetings(shop):
+    return sorted(stored(shop, plans.announced_plan, MOSSON).meetings)
+
+
+def hour(shop, slot):
+    return SlotGrid.of(stored(shop, fairs.read_fair, MOSSON)).starts[slot]
+
+
+def comes(shop, visit, monkeypatch, person, moment):
+    """The page of the door at a moment when somebody has just shown their badge."""
+    monkeypatch.setattr(planned.session, "shop", lambda: replace(shop, clock=lambda: moment))
+    app = visit("welcome")
+    app.text_input(key="door.code").set_value(code_of(shop, person))
+    return touch(app, "door.sign_in")
+
+
 def test_who_comes_late_is_in_and_what_is_left_fills_in_where_they_were_answered(
     announced, visit, held, monkeypatch
 ):
-    meetings = stored(announced, plans.announced_plan, MOSSON).meetings
-    last = {one.person: one.slot + one.length for one in sorted(meetings)}
-    person = min(sorted(last), key=lambda one: last[one])
-    moment = SlotGrid.of(stored(announced, fairs.read_fair, MOSSON)).starts[last[person]]
-    monkeypatch.setattr(planned.session, "shop", lambda: replace(announced, clock=lambda: moment))
-    app = visit("welcome")
-    app.text_input(key="door.code").set_value(code_of(announced, person))
-    touch(app, "door.sign_in")
+    person, moment = all_missed(announced)
+    app = comes(announced, visit, monkeypatch, person, moment)
     assert say("door.preparing", "fr") in said(app)
     assert hours_of(app) == []
     assert app.button(key=SHEET.format("door")).disabled
@@ -173,3 +193,55 @@ def test_who_comes_late_is_in_and_what_is_left_fills_in_where_they_were_answered
     assert say("door.preparing", "fr") not in said(app)
     assert len(hours_of(app)) > 0
     assert told(announced) == [person]
+
+
+def misses_one(shop):
+    """The second meeting of somebody whose first is over before it, and the moment when it is."""
+    firsts = {}
+    for one in meetings(shop):
+        first = firsts.setdefault(one.person, one)
+        if first.slot + first.length < one.slot:
+            return one, hour(shop, first.slot + first.length)
+    raise AssertionError("nobody has an hour between two meetings")
+
+
+@pytest.mark.parametrize(
+    "failure", [(MOVED, []), (ValueError("broken"), [say("change.not_planned", "fr")])]
+)
+def test_who_comes_late_and_for_whom_no_plan_is_drawn_is_to_be_told_what_is_new(
+    announced, visit, held, monkeypatch, failure
+):
+    error, sentences = failure
+
+    def fails(*_args, **_kwargs):
+        assert held.wait(60)
+        raise error
+
+    monkeypatch.setattr(redrawing, "release", fails)
+    meeting, moment = misses_one(announced)
+    moved = StaffReport("stand-moved", stand=meeting.stand, sign="Z9")
+    follow_day(announced, MOSSON, moved, nonce="moved", at=moment)
+    app = comes(announced, visit, monkeypatch, meeting.person, moment)
+    assert say("door.preparing", "fr") in said(app)
+    held.set()
+    assert none_is_preparing(announced)
+    app.run()
+    assert not app.exception
+    assert [one.value.replace("\\", "") for one in app.error] == sentences
+    assert told(announced) == []
+    assert meeting.person in {row.person for row in to_tell(planned.session.shop(), MOSSON).rows}
+
+
+def test_whoever_is_taken_off_the_list_while_meetings_are_drawn_leaves_a_page_that_is_drawn(
+    announced, visit, held, monkeypatch
+):
+    person, moment = all_missed(announced)
+    app = comes(announced, visit, monkeypatch, person, moment)
+    with announced.store.writing() as writer:
+        withdraw_person(writer, MOSSON, person)
+    held.set()
+    assert none_is_preparing(announced)
+    app.run()
+    assert not app.exception
+    assert [one.value for one in app.error] == []
+    assert told(announced) == []

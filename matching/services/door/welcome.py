@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -69,7 +69,8 @@ class CheckIn:
     another screen. Of a badge that was replaced `call_number` tells who carries another one now.
     `is_late` says that somebody has just come in and none of their meetings is still to come, or
     one of them was given away or over before they came. `back_at` is when somebody who had left
-    came back, in the fair's own time.
+    came back, in the fair's own time. `later` is where the answer comes out with the meetings that
+    were not drawn yet when this was said, and None where no plan was drawn.
     """
 
     status: CheckInStatus
@@ -84,6 +85,7 @@ class CheckIn:
     is_late: bool = False
     goes_out: bool = False
     back_at: datetime | None = None
+    later: "Future[CheckIn | None] | None" = field(default=None, compare=False)
 
 
 def check_in(
@@ -122,7 +124,7 @@ def with_seats_left(
     """The same answer with meetings in what is free, for somebody who comes late.
 
     Nobody else's meeting moves, and the arrival is written whatever becomes of the meetings.
-    Where the shop answers sooner than they are drawn, they come behind: they are told then by
+    Where the shop answers sooner than they are drawn, they come `later`: they are told then by
     whoever shows them.
 
     Parameters
@@ -141,24 +143,26 @@ def with_seats_left(
     moment = at or shop.day_moment(frame)
     draw = partial(_seated, shop, fair, answer, moment)
     seated = begun_within(shop, fair, draw, person=answer.person)
-    if isinstance(seated, Future) or seated is answer:
+    if isinstance(seated, Future):
+        return replace(answer, later=seated)
+    if seated is None:
         return answer
     # Whoever holds the tablet says it now: nobody has to tell it later.
     note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=moment)
     return seated
 
 
-def _seated(shop: Shop, fair: str, answer: CheckIn, moment: datetime) -> CheckIn:
-    """The answer with the meetings that were given; the very same where no plan was drawn."""
+def _seated(shop: Shop, fair: str, answer: CheckIn, moment: datetime) -> CheckIn | None:
+    """The answer with the meetings that were given; None where no plan was drawn."""
     from matching.services.live.redraw_plan import plan_late  # noqa: PLC0415 - as above
 
     try:
         redrawn = plan_late(shop, fair, answer.person, at=moment)
     except FairError as error:
         _LOG.warning("no seats given at the door of %s: %s", fair, error.code)
-        return answer
+        return None
     if redrawn is None or redrawn.version is None:
-        return answer
+        return None
     coming = _in_time(shop, redrawn, answer.person, moment)
     return replace(answer, next=coming, is_late=not coming)
 

@@ -1,5 +1,6 @@
 """Sign people in: by the camera, by a code, or by name."""
 
+from concurrent.futures import Future
 from dataclasses import replace
 from html import escape
 
@@ -18,8 +19,8 @@ from matching.ui import session
 from matching.ui.moments import Click, DoorPage, keep, recall
 from matching.ui.parts.door.door import draw_afterwards, draw_answer, draw_counters, draw_found
 from matching.ui.parts.shell.live import draw_as_of_now
-from matching.ui.parts.shell.notice import attempt, draw_refusal
-from matching.ui.parts.shell.planned import prompt_shop
+from matching.ui.parts.shell.notice import attempt, draw_message, draw_refusal
+from matching.ui.parts.shell.planned import not_planned, prompt_shop
 from matching.ui.scanner import draw_scanner
 from matching.ui.typing import answer_while_typing
 
@@ -96,16 +97,28 @@ def draw_last(*, by_name: bool = False) -> bool:
         draw_answer(answer, is_moving=is_moving)
         if answer.person:
             draw_afterwards(answer.person, str(answer.call_number))
-    if answer.is_late and not is_moving:
-        _note_seen(answer)
+    if answer.later is not None and not is_moving:
+        _settle(answer, answer.later)
     return True
 
 
-def _note_seen(answer: CheckIn) -> None:
-    """Whoever came late has what was left before them now: nobody has to tell it later."""
+def _settle(answer: CheckIn, later: Future[CheckIn | None]) -> None:
+    """Whoever came late has what was left before them now; why no plan followed is said, else."""
+    why = not_planned(later)
+    draw_message(why)
+    if why is None and later.result() is not None:
+        _note_seen(answer.person)
+    keep(replace(recall(DoorPage), answer=replace(answer, later=None)))
+
+
+def _note_seen(person: str) -> None:
+    """Nobody has to tell later what somebody has before them now."""
     shop, station = session.shop(), session.visitor().station
-    note_told(shop, session.fair(), answer.person, nonce=shop.new_nonce(), station=station)
-    keep(replace(recall(DoorPage), answer=replace(answer, is_late=False)))
+    try:
+        note_told(shop, session.fair(), person, nonce=shop.new_nonce(), station=station)
+    except FairError as error:
+        if error.code != "person_unknown":  # whoever was taken off the list is told nothing
+            raise
 
 
 def _meetings_now(answer: CheckIn) -> tuple[Appointment, ...]:

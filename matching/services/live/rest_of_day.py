@@ -276,10 +276,10 @@ class _Cut:
         A stand has closed, or what is worth it is full: what is near keeps the promise then.
         """
         had = Counter(one.person for one in self.still(standing) if self._can_be(one))
-        least = self.day.entries.fair.least_meetings
+        people, least = self.day.entries.jobseekers, self.day.entries.fair.least_meetings
         given = {meeting.person for meeting in (*self.day.meetings, *self.day.given_back)}
-        here = Attendance.of(self.day.facts).present & given
-        return frozenset(who for who in here if had[who] < least)
+        here = Attendance.of(self.day.facts).present & given & people.keys()
+        return frozenset(who for who in here if had[who] < people[who].promised_meetings_of(least))
 
     def held(self) -> list[Meeting]:
         """Meetings that stay where they are: begun or over, or put there by hand and possible."""

@@ -78,8 +78,8 @@ def worth_meeting(
         if judged.said_nothing(person):
             good[row] = open_[row]
             continue
-        wished = _wished(judged.entries, person)
-        least = min(judged.entries.fair.least_meetings, wished)
+        wished, fair = _wished(judged.entries, person), judged.entries.fair
+        least = judged.entries.jobseekers[person].promised_meetings_of(fair.least_meetings)
         worth = len(set(parties[good[row]]))
         if worth < least or person in missed:
             # what they were told for want of better is no reason for more than the promise

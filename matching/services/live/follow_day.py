@@ -77,10 +77,12 @@ def _followed(
             drawn = with_what_stays(shop, drawn, concerned, moment)
         return _with_news(shop, drawn, concerned, nonce, moment)
 
+    # A stand that is back where it was moves no more than one that moves.
+    says = REPORTED[KIND.STAND_MOVED if concerned.kind is KIND.STAND_MOVED else before.kind]
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
-    if plan is not None and REPORTED[before.kind].moves_meetings:
+    if plan is not None and says.moves_meetings:
         return drawn_within(shop, fair, follow, redrawn)
-    if REPORTED[before.kind].notice:  # what it says of its stand is known by now
+    if says.notice:  # what it says of its stand is known by now
         with shop.store.reading() as reader:
             redrawn = replace(redrawn, entries=fairs.read_entries(reader, fair))
     return _with_news(shop, redrawn, concerned, nonce, moment)

@@ -9,6 +9,7 @@ from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.hall_view import hall_view
+from matching.services.live import redraw_plan as redrawing
 from matching.services.live.change_answers import changes_answer, changes_lines
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.print_sheets import print_sheet
@@ -96,6 +97,21 @@ def test_taking_it_back_tells_the_same_people_again(planned):
     )
     assert entries(planned).exhibitors[STAND] == was
     assert [one.person for one in undone.notices] == [one.person for one in first.notices]
+
+
+def test_taking_it_back_draws_no_plan_either(planned, monkeypatch):
+    was, before = entries(planned).exhibitors[STAND], meetings(planned)
+    moved(planned, sign="Z9")
+
+    def draws(*_args, **_kwargs):
+        raise AssertionError("a plan is drawn")
+
+    monkeypatch.setattr(redrawing, "redraw_plan", draws)
+    undo = StaffReport("undo", stand=STAND)
+    undone = follow_day(planned, MOSSON, undo, nonce="u", at=ten(planned))
+    assert undone.entries.exhibitors[STAND] == was
+    assert (undone.changes, undone.version.number, meetings(planned)) == ((), 1, before)
+    assert sorted(one.meeting for one in undone.notices) == sorted(to_come(planned))
 
 
 def test_a_move_that_says_no_place_is_refused(planned):

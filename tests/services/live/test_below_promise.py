@@ -9,9 +9,10 @@ from matching.domain.day.happening import Happening, HappeningKind
 from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 from matching.services.live.by_hand.edit_answers import broken_lines
 from matching.services.live.by_hand.try_edit import try_edit
-from matching.services.live.change_answers import lines_to_tell
+from matching.services.live.change_answers import changes_lines, lines_to_tell
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.live_fair import read_live_fair
+from matching.services.live.redrawn import Redrawn
 from matching.store.day import happenings
 from tests.services.live.test_notices import MOSSON, announced, arrive, close, entries, opening
 
@@ -137,3 +138,12 @@ def test_a_hand_names_the_promise_of_that_very_person(planned):
     (line,) = broken_lines(replace(live, judged=wished), tried, "fr")
     assert "n'aurait plus que 0 rendez-vous" in line
     assert line.endswith("1 sont promis.")
+
+
+def test_no_facts_are_read_for_an_act_that_took_nobody_a_meeting(planned, monkeypatch):
+    def reads(*_args, **_kwargs):
+        raise AssertionError("the facts of the day are read")
+
+    redrawn = Redrawn(entries(planned), announced(planned), (), "replan")
+    monkeypatch.setattr(happenings, "read_happenings", reads)
+    assert lines_to_tell(planned, redrawn, "fr") == changes_lines(redrawn, "fr")

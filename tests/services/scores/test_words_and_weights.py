@@ -15,6 +15,7 @@ from matching.services.plan.draw_plan import draw_plan
 from matching.services.scores import word_lists
 from matching.services.scores.lists_in_use import lists_in_use
 from matching.services.scores.matches import offers_of_person
+from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.score_fair import score_fair
 from matching.services.scores.set_weights import reset_weights, set_weights, weights_view
 from matching.services.scores.understand import understand_with
@@ -60,6 +61,18 @@ def test_own_words_stay_on_top_of_an_imported_list(shop, esco):
     before = understand_with(shop, "occupation", top=1, language="fr")("dev web")
     import_list(shop, esco)
     assert understand_with(shop, "occupation", top=1, language="fr")("dev web") == before
+
+
+def test_a_scorer_asks_once_which_lists_are_in_force(shop, monkeypatch):
+    scorer, asked, kept_lists = scorer_of(shop, MOSSON), [], vocabularies.kept_lists
+
+    def asks(reader):
+        asked.append(reader)
+        return kept_lists(reader)
+
+    monkeypatch.setattr(vocabularies, "kept_lists", asks)
+    assert scorer_of(shop, MOSSON) is scorer
+    assert len(asked) == 1
 
 
 def test_broken_archive_is_refused_and_changes_nothing(shop, tmp_path):

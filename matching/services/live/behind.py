@@ -20,14 +20,13 @@ _ANSWERED_FIRST = 0.3
 
 
 class _Behind:
-    """Plans that are being drawn behind an answer, one after the other, counted by fair.
+    """Plans that are being drawn behind an answer, one after the other.
 
-    Those of one person's meetings are counted by person, too.
+    They are counted by fair and, where they are of one person's meetings, by person.
     """
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="plan-behind")
-        self._drawing: Counter[tuple[str, str]] = Counter()
         self._awaited: Counter[tuple[str, str, str]] = Counter()
         self._took: dict[tuple[str, str], float] = {}
         self._turn = Lock()
@@ -42,7 +41,6 @@ class _Behind:
     ) -> Future[T]:
         """Draw when those before it are done and so many seconds are over."""
         with self._turn:
-            self._drawing[of] += 1
             self._awaited[*of, person] += 1
         later = self._worker.submit(self.timed, of, draw, time.monotonic() + after)
         later.add_done_callback(partial(self._done, of, person))
@@ -51,7 +49,7 @@ class _Behind:
     def is_longer(self, of: tuple[str, str], seconds: float) -> bool:
         """Whether the last plan of this fair took longer than that, or others are before it."""
         with self._turn:
-            return self._drawing[of] > 0 or self._took.get(of, 0.0) > seconds
+            return self._has(of) or self._took.get(of, 0.0) > seconds
 
     def timed(self, of: tuple[str, str], draw: Callable[[], T], begins: float = 0.0) -> T:
         """What a drawing comes to, from a moment of the monotonic clock on; its time is kept."""
@@ -65,7 +63,10 @@ class _Behind:
     def is_drawing(self, of: tuple[str, str]) -> bool:
         """Whether a plan of this fair is still to come."""
         with self._turn:
-            return self._drawing[of] > 0
+            return self._has(of)
+
+    def _has(self, of: tuple[str, str]) -> bool:
+        return any(each[:2] == of for each in self._awaited)
 
     def is_awaited(self, of: tuple[str, str], person: str) -> bool:
         """Whether a plan of this person's meetings is still to come."""
@@ -74,7 +75,6 @@ class _Behind:
 
     def _done(self, of: tuple[str, str], person: str, later: Future[T]) -> None:
         with self._turn:
-            self._drawing[of] -= 1
             self._awaited[*of, person] -= 1
             self._awaited += Counter()  # nobody is remembered for whom nothing is drawn
         error = later.exception()

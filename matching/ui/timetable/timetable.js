@@ -185,12 +185,10 @@ class Timetable {
   }
 
   cell(row, index, cell) {
-    const isAt = index === this.at.row && cell.slot <= this.at.slot
-      && this.at.slot < cell.slot + cell.length;
     const made = element("div", {
       role: "gridcell", "aria-colindex": cell.slot + 2,
       "aria-colspan": cell.length > 1 ? cell.length : undefined,
-      tabindex: isAt ? 0 : -1, "data-row": index, "data-slot": cell.slot,
+      tabindex: -1, "data-row": index, "data-slot": cell.slot,
       class: this.look(row, cell), "aria-label": this.said(row, cell),
       "aria-selected": this.isPicked(cell) ? "true" : undefined,
       style: cell.length > 1 ? `grid-column: span ${cell.length}` : undefined,

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from types import MappingProxyType
@@ -15,14 +15,14 @@ from matching.planning.problem.goals import Measure
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import IDLE_TIME, Goal, Placed, Problem
 from matching.planning.problem.result import Progress, Result, Status, Stop
-from matching.planning.problem.rules import RuleCode
+from matching.planning.problem.rules import RuleCode, starts
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.with_past import with_past
 from matching.planning.repair.affected import Affected, affected
 from matching.planning.repair.fill_open_places import fill_open_places
 from matching.planning.repair.rest_of_day import rest_of_day, with_changes
 from matching.planning.repair.scope import ReplanScope
-from matching.planning.repair.solve_subproblem import solve_subproblem
+from matching.planning.repair.solve_subproblem import Best, solve_subproblem
 from matching.planning.repair.soonest import soonest
 from matching.planning.repair.subproblem import Subproblem, restrict
 from matching.planning.solve import solve
@@ -64,9 +64,10 @@ def replan(
     """The best plan from now on that keeps to what was announced.
 
     A walk-in moves nobody, a no-show frees a place for others, and a closed stand moves only its
-    own people: whoever has lost nothing keeps every announced meeting. Only whom and what the
-    event touches is solved again, with the goals of the problem in their order and changes right
-    after the score; the places left go to those who may gain.
+    own people: whoever has lost nothing keeps every announced meeting, and whoever has lost one
+    keeps the others, at this hour or another, unless more people have what was promised without.
+    Only whom and what the event touches is solved again, with the goals of the problem in their
+    order and changes right after the score; the places left go to those who may gain.
 
     Parameters
     ----------
@@ -178,7 +179,7 @@ def _mended(arrays: ProblemArrays, run: _Run) -> _Mended | None:
     small = restrict(arrays, event, run.scope)
     if not _holds_musts(problem, event, small):
         return None
-    best = solve_subproblem(small.problem, run.budget, keep=run.keep)
+    best = _best(small, event, run)
     if best is None:
         return None
     plan = small.outward(best.meetings)
@@ -186,6 +187,16 @@ def _mended(arrays: ProblemArrays, run: _Run) -> _Mended | None:
     if small.whole:
         return _Mended(plan, best.proven, is_broken)
     return _Mended(_filled(arrays, plan, event, run), is_broken=is_broken)
+
+
+def _best(small: Subproblem, event: Affected, run: _Run) -> Best | None:
+    """The best plan of a small problem that takes no meeting away for a better score alone.
+
+    Unless a re-plan may move anybody for anything at all.
+    """
+    movable = {placed.pair for placed in event.movable if run.keep}
+    held = frozenset(new for new, old in enumerate(small.order) if old in movable)
+    return solve_subproblem(small.problem, run.budget, keep=run.keep, held=held)
 
 
 def _holds_musts(problem: Problem, event: Affected, small: Subproblem) -> bool:
@@ -213,7 +224,7 @@ def _in_rounds(arrays: ProblemArrays, event: Affected, run: _Run) -> _Mended | N
             people=part,
         )
         small = restrict(arrays, now, replace(run.scope, gains=frozenset()))
-        best = solve_subproblem(small.problem, run.budget, keep=run.keep)
+        best = _best(small, now, run)
         if best is None:
             return None
         plan = small.outward(best.meetings)
@@ -280,5 +291,36 @@ def _solved(problem: Problem, run: _Run) -> Result:
     posed = rest_of_day(problem, problem.announced, run.scope)
     start = posed.announced
     budget = run.budget
-    seconds = max(budget.left, 0.1)
-    return solve(posed, seconds=seconds, seed=budget.seed, start=start, keep=run.keep)
+
+    def solved(asked: Problem) -> Result:
+        seconds = max(budget.left, 0.1)
+        return solve(asked, seconds=seconds, seed=budget.seed, start=start, keep=run.keep)
+
+    freely = solved(posed)
+    held = _held(posed, run)
+    if not freely.meetings or held <= {pair for pair, _ in freely.meetings}:
+        return freely
+    pairs = enumerate(posed.pairs)
+    owed = tuple(replace(pair, must=pair.must or number in held) for number, pair in pairs)
+    kept = solved(replace(posed, pairs=owed))
+    if not kept.meetings or kept.goals.coverage < freely.goals.coverage:
+        return freely
+    return replace(kept, bounds=_of_coverage(freely))
+
+
+def _held(posed: Problem, run: _Run) -> frozenset[int]:
+    """Pairs whose announced meeting may move although everybody is there at its hour."""
+    if not run.keep:
+        return frozenset()
+    fixed, layout = set(posed.fixed), Layout(posed)
+    return frozenset(
+        placed.pair
+        for placed in posed.announced
+        if placed not in fixed and placed.slot in starts(layout, placed.pair)
+    )
+
+
+def _of_coverage(result: Result) -> Mapping[Goal, Measure]:
+    """What is proven of coverage, whatever is left out."""
+    found = {goal: limit for goal, limit in result.bounds.items() if goal is Goal.COVERAGE}
+    return MappingProxyType(found)

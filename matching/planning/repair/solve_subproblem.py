@@ -30,24 +30,55 @@ class Best:
     proven: frozenset[Goal]
 
 
-def solve_subproblem(problem: Problem, budget: Budget, *, keep: float) -> Best | None:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a meeting where it was announced is worth, and which pairs are left out last."""
+
+    worth: float
+    pairs: frozenset[int]
+
+    def in_turn(self, model: Model) -> list[Objective]:
+        """The objectives of a model, and right after coverage: fewest of the pairs left out."""
+        parts = model.objectives
+        if not self.pairs:
+            return parts
+        weights = {c: -1 for c, (pair, _) in enumerate(model.placed) if pair in self.pairs}
+        left_out = Objective(Goal.CHANGES, 0, LinearSum(weights, len(self.pairs)), maximise=False)
+        first = len(list(takewhile(lambda part: part.goal is Goal.COVERAGE, parts)))
+        return [*parts[:first], left_out, *parts[first:]]
+
+
+def solve_subproblem(
+    problem: Problem, budget: Budget, *, keep: float, held: frozenset[int] = frozenset()
+) -> Best | None:
     """The best plan of a small problem; None when no plan keeps its rules or none was found.
 
     It is the same whatever the order of the rows.
+
+    Parameters
+    ----------
+    keep
+        What a meeting where it was announced is worth beside its score, in units of a score.
+    held
+        Numbers of pairs of which no plan leaves out more than coverage asks for, whatever the
+        score; each may begin in another slot.
     """
     sorted_out = canonical(problem)
-    best = _optimised(sorted_out.problem, budget, keep)
+    moved = frozenset(new for new, old in enumerate(sorted_out.order) if old in held)
+    best = _optimised(sorted_out.problem, budget, _Kept(keep, moved))
     if best is None:
         return None
     return Best(sorted_out.outward(best.meetings), best.proven)
 
 
-def _optimised(problem: Problem, budget: Budget, keep: float) -> Best | None:
+def _optimised(problem: Problem, budget: Budget, kept: _Kept) -> Best | None:
     """Coverage, score and changes optimised in turn by HiGHS, then idle time by CP-SAT."""
     layout = Layout(problem)
     placed = placements(layout)
     lean = tuple(takewhile(lambda goal: goal not in IDLE_TIME, problem.goals))
-    model = build_model(layout, placed, goals=_told_apart(lean), keep=_keep_bonus(problem, keep))
+    bonus = _keep_bonus(problem, kept.worth)
+    model = build_model(layout, placed, goals=_told_apart(lean), keep=bonus)
+    model.objectives = kept.in_turn(model)
     model.objectives = _fewer(model.objectives)
     first = _first(model, budget)
     if first.values is None:
@@ -58,7 +89,7 @@ def _optimised(problem: Problem, budget: Budget, keep: float) -> Best | None:
     best = Best(model.plan(values), frozenset(lean) - unproven)
     if len(lean) == len(problem.goals):
         return best
-    return _with_less_idle(layout, placed, best, budget, keep)
+    return _with_less_idle(layout, placed, best, budget, kept)
 
 
 def _told_apart(goals: Sequence[Goal]) -> list[Goal]:
@@ -138,10 +169,11 @@ def _bettered(
 
 
 def _easy_limit(part: Objective) -> int:
-    """What no plan passes, read off the weights alone."""
+    """What no plan passes, read off the weights alone; what is to be small counts something."""
     sign = 1 if part.maximise else -1
     best = sum(weight for weight in part.sum.weights.values() if sign * weight > 0)
-    return part.sum.constant + best
+    best += part.sum.constant
+    return best if part.maximise else max(0, best)
 
 
 def _asked(model: Model, part: Objective, values: list[int], budget: Budget) -> SolverAnswer:
@@ -170,15 +202,15 @@ def _better(model: Model, part: Objective, answer: SolverAnswer, values: list[in
 
 
 def _with_less_idle(
-    layout: Layout, placed: Sequence[Placed], best: Best, budget: Budget, keep: float
+    layout: Layout, placed: Sequence[Placed], best: Best, budget: Budget, kept: _Kept
 ) -> Best:
     """The goals that speak of idle time, and those after them, bettered; all before no worse."""
     if len(placed) > _FEW:
         model = _of_same_pairs(layout, placed, best.meetings)
         values, _ = _bettered(model, model.objectives, model.values(best.meetings), budget)
         return Best(model.plan(values), best.proven)
-    bonus = _keep_bonus(layout.problem, keep)
-    model = build_model(layout, placed, keep=bonus)
+    model = build_model(layout, placed, keep=_keep_bonus(layout.problem, kept.worth))
+    model.objectives = kept.in_turn(model)
     values = model.values(best.meetings)
     incumbent = list(takewhile(lambda part: part.goal not in IDLE_TIME, model.objectives))
     for part in incumbent:

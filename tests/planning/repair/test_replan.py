@@ -158,3 +158,41 @@ def test_every_set_of_people_of_a_scope_is_called_as_the_problem_calls_them():
     scope = ReplanScope(3, **dict.fromkeys(sets, people)).named(lambda names: names | {"n"})
     assert {getattr(scope, name) for name in sets} == {people | {"n"}}
     assert (len(sets), scope.now_slot, ReplanScope().named(lambda _: people).gains) == (3, 3, None)
+
+
+def with_one_place_left(**met):
+    """Stand `shut` closes on two people; `open` has one place, which the first of them has.
+
+    By name how many more meetings each of them has, of one that is promised.
+    """
+    people = tuple(Person(name, None, 3, 1) for name in met)
+    stands = (Stand("shut", (0, 0, 0)), Stand("open", (0, 1, 0)), Stand("far", (0, 0, 2)))
+    first, second = met
+    pairs = [Pair((first, "shut"), 0.6), Pair((second, "shut"), 0.6)]
+    pairs += [Pair((first, "open"), 0.4), Pair((second, "open"), 0.9)]
+    pairs += [Pair((name, "far"), 0.5) for name, count in met.items() if count]
+    far = tuple(Placed(number, 2) for number in range(4, len(pairs)))
+    problem = Problem(slots=3, people=people, stands=stands, pairs=tuple(pairs))
+    return problem, (Placed(0, 0), Placed(1, 1), Placed(2, 1), *far)
+
+
+@pytest.mark.parametrize("rules", [{}, {"breaks_spread": 3}, {"before": ((0, 2),)}])
+@pytest.mark.parametrize(
+    ("met", "has_it"),
+    [
+        ({"ginette": 1, "thi": 1}, "ginette"),
+        ({"ginette": 0, "thi": 1}, "ginette"),
+        ({"ginette": 0, "thi": 0}, "ginette"),
+        ({"ginette": 1, "thi": 0}, "thi"),
+    ],
+)
+def test_a_place_at_an_open_stand_goes_to_another_only_where_more_have_what_was_promised(
+    met, has_it, rules
+):
+    problem, announced = with_one_place_left(**met)
+    problem = replace(problem, **rules)
+    result = replan(problem, announced=announced, scope=ReplanScope(gains=frozenset()))
+    at_open = [problem.pairs[one.pair].between[0] for one in result.meetings if one.slot == 1]
+    assert at_open == [has_it]
+    assert set(announced[3:]) <= set(result.meetings)
+    assert violations(problem, result.meetings) == ()

@@ -322,5 +322,6 @@ def _held(posed: Problem, run: _Run) -> frozenset[int]:
 
 def _of_coverage(result: Result) -> Mapping[Goal, Measure]:
     """What is proven of coverage, whatever is left out."""
-    found = {goal: limit for goal, limit in result.bounds.items() if goal is Goal.COVERAGE}
+    bounds = result.bounds.items()
+    found: dict[Goal, Measure] = {goal: limit for goal, limit in bounds if goal is Goal.COVERAGE}
     return MappingProxyType(found)

@@ -1,5 +1,6 @@
 """The hall as it is now, asked a page at a time: meetings late first, stands, people, last acts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -177,6 +178,23 @@ class FloorView:
     def to_move(self, stand: str) -> int:
         """How many people have a meeting at a stand still to come: closing it moves them."""
         return len({one.person for one in self.to_come(stand)})
+
+    def elsewhere(self, stand: str) -> tuple[tuple[str, int], ...]:
+        """How many meetings at other open stands those have whom closing it moves, by their sign.
+
+        They may move, too: to another hour, or to somebody with fewer than was promised.
+        """
+        still, moved = self.still, {one.person for one in self.to_come(stand)}
+        found = Counter(
+            one.stand
+            for one in self.planned
+            if one.person in moved
+            and one.stand not in {stand, *self.state.closed}
+            and still.has(one)
+            and one.id not in self.not_to_be
+        )
+        stands = sorted((self.entries.exhibitors[one] for one in found), key=by_sign)
+        return tuple((one.stand or one.name, found[one.id]) for one in stands)
 
     def to_come(self, stand: str) -> list[Meeting]:
         """Meetings of a stand that may still be held, in order of time."""

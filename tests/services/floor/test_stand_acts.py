@@ -279,3 +279,21 @@ def test_a_late_stand_is_not_said_to_have_a_break(shop, kind):
     follow_day(shop, MOSSON, told, nonce="k", at=at)
     state = stand_state(floor_view(shop, MOSSON, at=at), STAND)
     assert (state.breaks_until, state.is_break) == (told.until, kind == "stand-break")
+
+
+def test_before_a_closing_it_is_said_at_which_stands_other_meetings_may_change(shop):
+    view = floor_view(shop, MOSSON)
+    moved = {meeting.person for meeting in view.to_come(STAND)}
+    beside = {
+        stand.stand or stand.name: sum(one.person in moved for one in view.to_come(stand.id))
+        for stand in view.entries.exhibitors.values()
+        if stand.id != STAND
+    }
+    named = dict(view.elsewhere(STAND))
+    assert named == {sign: count for sign, count in beside.items() if count}
+    redrawn = follow_day(shop, MOSSON, told(shop, "stand-closed"), nonce="shut")
+    left = {change.was.stand for change in redrawn.changes if change.was} - {STAND}
+    signs = {view.entries.exhibitors[one].stand for one in left}
+    assert signs <= set(named)
+    assert moved
+    assert floor_view(shop, MOSSON).elsewhere(STAND) == ()

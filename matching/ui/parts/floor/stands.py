@@ -73,6 +73,12 @@ def _draw_closing(view: FloorView, stand: StandNow, tell: Tell) -> None:
         st.markdown(f"**{say_count('floor.to_move', session.language(), count)}**")
         sure = "floor.close_sure" if count else "floor.close_empty"
         st.markdown(session.phrase(sure, stand=plain(stand.name)))
+        if elsewhere := view.elsewhere(stand.id):
+            said = ", ".join(
+                session.phrase("floor.close_elsewhere_at", sign=plain(sign), count=count)
+                for sign, count in elsewhere
+            )
+            st.markdown(session.phrase("floor.close_elsewhere", stands=said))
         st.button(
             session.phrase("floor.close_yes"),
             key=f"floor.stand-closed.{stand.id}",

@@ -12,7 +12,7 @@ from matching.intake.tables.columns import SECTIONS
 
 _SECTIONS: Mapping[type[StrEnum], str] = {**SECTIONS, Answer: "answer", Need: "needs"}
 _BETWEEN = "; "
-_LANGUAGES = frozenset({"language", "languages", "sheet_language", "interpreter"})
+LANGUAGES = frozenset({"language", "languages", "sheet_language", "interpreter"})
 
 
 def written(value: object, column: str = "") -> str:
@@ -23,7 +23,7 @@ def written(value: object, column: str = "") -> str:
         return "aucun"
     if isinstance(value, bool):
         return "oui" if value else "non"
-    if column in _LANGUAGES:
+    if column in LANGUAGES:
         value = value if isinstance(value, tuple) else (value,)
         value = tuple(written_language(str(code)) for code in value if code)
     if isinstance(value, tuple):

@@ -1,6 +1,6 @@
 """Take a person, a stand or an offer out by hand, knowing what goes with it; bring it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from matching.services.live.follow_day import follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.reported.report import StaffReport
-from matching.services.live.sessions.falling import FallingGroup, groups_without
+from matching.services.live.sessions.falling import FallingGroup, groups_needing
 from matching.services.prepare.edit_entries import (
     PLAN,
     Edited,
@@ -88,10 +88,10 @@ def removal_cost(shop: Shop, fair: str, kind: EditKind, entry: str) -> RemovalCo
         has_badge = bool(people and badges.live_codes(reader, fair, people=people))
         planned = plan.meetings if plan else ()
         mine = [one for one in planned if _of(kind, one) == entry]
-        groups = _groups_without(shop, reader, entries, planned, entry) if people and mine else ()
-    at = shop.planned_from(now.fair)
+        groups = groups_needing(shop, reader, fair, entry) if people else ()
+        at = None if shop.has_been(reader, now.fair) else shop.planned_from(now.fair)
     return RemovalCost(
-        meetings=sum(_ends(now.fair, one) > at for one in mine),
+        meetings=sum(at is not None and _ends(now.fair, one) > at for one in mine),
         groups=groups,
         offers=len(_offers_of(entries, now.record)),
         drafts=has_drafts,
@@ -100,16 +100,14 @@ def removal_cost(shop: Shop, fair: str, kind: EditKind, entry: str) -> RemovalCo
     )
 
 
-def groups_needing(shop: Shop, fair: str, kind: EditKind, entry: str) -> tuple[FallingGroup, ...]:
+def groups_without_entry(
+    shop: Shop, fair: str, kind: EditKind, entry: str
+) -> tuple[FallingGroup, ...]:
     """Groups of workshops that are too small without a person; none of a stand or an offer."""
     if kind is not EditKind.JOBSEEKERS:
         return ()
     with shop.store.reading() as reader:
-        plan = known_announced_plan(shop, reader, fair)
-        planned = plan.meetings if plan else ()
-        if all(one.person != entry for one in planned):
-            return ()
-        return _groups_without(shop, reader, fairs.read_entries(reader, fair), planned, entry)
+        return groups_needing(shop, reader, fair, entry)
 
 
 def remove_entry(
@@ -173,13 +171,6 @@ def bring_back(
             of = _kind(record)
             write_whole(shop, writer, fair, of, record, figures=told, station=station)
     return Edited(entry, (), (), _plan_with(shop, fair, records[0], plan_before(last), nonce))
-
-
-def _groups_without(
-    shop: Shop, reader: Connection, entries: Entries, planned: Sequence[Meeting], person: str
-) -> tuple[FallingGroup, ...]:
-    state = DayState.of(happenings.read_happenings(reader, entries.fair.id))
-    return groups_without(entries, planned, state, person, at=shop.planned_from(entries.fair))
 
 
 def _take_out(writer: Connection, fair: str, record: EntryRecord) -> None:

@@ -16,8 +16,9 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.levels import FrenchLevel
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
-from matching.intake.written import written
+from matching.intake.written import LANGUAGES, written
 from matching.phrases import codes, say
+from matching.services.files.mending.value_questions import choice_name
 from matching.services.shop.retention_rules import notice
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -65,22 +66,13 @@ _WORDS_OF = MappingProxyType(
     }
 )
 """Fields of facts whose words are their own: a word of theirs means something else elsewhere."""
-_CHOSEN = MappingProxyType(
+_CHOSEN = frozenset(
     {
-        "avoid": "condition.",
-        "contracts": "contract.",
-        "digital_level": "value.digital_level.",
-        "diploma_level": "value.diploma_level.",
-        "french_level": "value.french_level.",
-        "hours_wanted": "hours.",
-        "needs": "ask.needs.",
-        "qpv": "value.",
-        "rqth": "value.",
-        "rsa": "value.",
+        *("avoid", "contracts", "digital_level", "diploma_level", "french_level"),
+        *("hours_wanted", "needs", "qpv", "rqth", "rsa"),
     }
 )
 """Fields whose answer is chosen from a list: it is kept as a code, and told in words."""
-_LANGUAGES = frozenset({"interpreter", "language", "languages", "sheet_language"})
 _WORKED_OUT = "judgements"
 """A table of numbers that follow from the profile; the file for programs has it."""
 _PARAMS = "params"
@@ -220,18 +212,7 @@ def _said_plainly(name: str, value: object, entries: Entries, language: str) -> 
         return f"{SlotGrid.of(fair).starts[value]:%d/%m/%Y %H:%M}"
     if name in _WORDS_OF:
         return _of_field(_WORDS_OF[name], str(value), language)
-    if isinstance(value, bool) or name in _FLAGS | _CHOSEN.keys() | _LANGUAGES:
-        return _answer(name, value, language)
-    return _number_or_word(value, fair.zone, language)
-
-
-def _chosen(name: str, kept: object, language: str) -> str:
-    """An answer chosen from a list, kept as a code, in words."""
-    if name in _LANGUAGES:
-        return str(Locale(language).languages.get(str(kept), written(kept, name)))
-    code = FrenchLevel(kept).label if name == "french_level" and isinstance(kept, int) else kept
-    said = f"{_CHOSEN[name]}{code}"
-    return say(said, language) if said in codes(language) else str(kept)
+    return _answer(name, value, language) or _number_or_word(value, fair.zone, language)
 
 
 def _of_field(kind: str, text: str, language: str) -> str:
@@ -285,15 +266,22 @@ def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, s
             yield from _lines(value, language, name)
     elif kept not in _NO_ANSWER:
         several = kept if isinstance(kept, list | tuple) else (kept,)
-        yield _named(name, language), ", ".join(_answer(name, one, language) for one in several)
+        yield (
+            _named(name, language),
+            ", ".join(_answer(name, one, language) or str(one) for one in several),
+        )
 
 
 def _answer(name: str, kept: object, language: str) -> str:
+    """Yes or no, a language, or a choice that is kept as a code, in words; "" of anything else."""
     if isinstance(kept, bool) or name in _FLAGS:
         return say("export.yes" if kept else "export.no", language)
-    if name in _CHOSEN or name in _LANGUAGES:
-        return _chosen(name, kept, language)
-    return str(kept)
+    if name in LANGUAGES:
+        return str(Locale(language).languages.get(str(kept)) or written(kept, name))
+    if name not in _CHOSEN:
+        return ""
+    level = name == "french_level" and isinstance(kept, int)
+    return choice_name(name, FrenchLevel(kept).label if level else str(kept), language)
 
 
 def _named(name: str, language: str) -> str:

@@ -7,21 +7,18 @@ from itertools import chain
 from sqlalchemy import Connection
 
 from matching.domain.day.counted import Counted
-from matching.domain.day.day_state import DayState
 from matching.outcomes.nobody import counted_of
 from matching.services.evening.report import read_day, with_first_wishes
 from matching.services.files.rows_of_person import without_person
 from matching.services.live.places_left import leave_places, would_move_up
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.sessions.falling import FallingGroup, groups_without
+from matching.services.live.sessions.falling import FallingGroup, groups_needing
 from matching.services.rights.copies import still_holding
 from matching.services.rights.keep_up import let_go
 from matching.services.rights.who import ReachedFair, reached_fairs, who_is
-from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings
 from matching.store.people import erasure
 from matching.store.people.erasure import Copy, Identity, RightsAct
 from matching.store.people.opportunities import read_opportunities
@@ -63,11 +60,12 @@ def would_forget(shop: Shop, fair: str, person: str) -> Forgotten:
         reached = reached_fairs(shop, reader, fair, who.files[0])
         days = (fair, *(day.fair for day in reached))
         moved = [would_move_up(shop, reader, day, who.files[0]) for day in days]
+        groups = [groups_needing(shop, reader, day, who.files[0]) for day in days]
     return replace(
         found,
         copies=still_holding(shop, fair, who.files),
         moved_up=tuple(chain.from_iterable(moved)),
-        groups=tuple(group for day in days for group in _groups_of(shop, day, who.files[0])),
+        groups=tuple(chain.from_iterable(groups)),
         fairs=reached,
     )
 
@@ -95,7 +93,8 @@ def forget(shop: Shop, fair: str, person: str, *, station: str = "") -> Forgotte
 
 def _forget_planned(shop: Shop, fair: str, root: str, person: str, *, station: str) -> Forgotten:
     """Take somebody out; where groups fall without them, the plan follows and others are told."""
-    groups = _groups_of(shop, fair, root)
+    with shop.store.reading() as reader:
+        groups = groups_needing(shop, reader, fair, root)
     found = forget_all(shop, fair, [person], station=station)[0]
     if not groups:
         return found
@@ -103,22 +102,6 @@ def _forget_planned(shop: Shop, fair: str, root: str, person: str, *, station: s
         at = shop.planned_from(fairs.read_fair(reader, fair))
     plan = redraw_plan(shop, fair, at=at, cause="forgotten", gains=frozenset())
     return replace(found, groups=groups, plan=plan)
-
-
-def _groups_of(shop: Shop, fair: str, person: str) -> tuple[FallingGroup, ...]:
-    """Groups to come that are too small without somebody; none once the fair is over."""
-    with shop.store.reading() as reader:
-        frame, plan = fairs.read_fair(reader, fair), known_announced_plan(shop, reader, fair)
-        if plan is None or shop.has_been(reader, frame):
-            return ()
-        mine = [meeting for meeting in plan.meetings if meeting.person == person]
-        offers = fairs.read_stands_of(reader, frame, mine).offers.values()
-        if all((offer.group_min or 1) == 1 for offer in offers):
-            return ()
-        entries = fairs.read_entries(reader, fair)
-        state = DayState.of(happenings.read_happenings(reader, fair))
-    at = shop.planned_from(frame)
-    return groups_without(entries, plan.meetings, state, person, at=at)
 
 
 def forget_all(

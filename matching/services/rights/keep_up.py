@@ -45,19 +45,18 @@ def erasures_known(shop: Shop) -> int:
 def let_go(shop: Shop) -> None:
     """Clear every cache of this process: of fairs as they were read, and of texts as understood."""
     with _TURN:
-        _clear(shop)
+        _clear(shop, _times(shop))
 
 
 def _let_go_if_new(shop: Shop) -> None:
     """Once for all threads: whoever comes meanwhile waits, and finds it done."""
     if _times(shop) != erasures_known(shop):
         with _TURN:
-            if _times(shop) != erasures_known(shop):
-                _clear(shop)
+            if (times := _times(shop)) != erasures_known(shop):
+                _clear(shop, times)
 
 
-def _clear(shop: Shop) -> None:
-    times = _times(shop)
+def _clear(shop: Shop, times: int) -> None:
     let_go_of_kept()
     for clear in _remembering():
         clear()

@@ -34,7 +34,7 @@ from matching.services.live.rules.due import DayRuleCode
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.access_file import access_file
-from matching.services.rights.access_pdf import _CHOSEN, _WORDS_OF, _chosen, access_pages
+from matching.services.rights.access_pdf import _CHOSEN, _WORDS_OF, _answer, access_pages
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.choices import set_matching
 from matching.services.rights.consent import set_consent
@@ -262,6 +262,21 @@ CHOSEN = {
 }
 
 
+PREFIXES = {
+    "avoid": "condition.",
+    "contracts": "contract.",
+    "digital_level": "value.digital_level.",
+    "diploma_level": "value.diploma_level.",
+    "french_level": "value.french_level.",
+    "hours_wanted": "hours.",
+    "needs": "ask.needs.",
+    "qpv": "value.",
+    "rqth": "value.",
+    "rsa": "value.",
+}
+"""Where the words of each choice stand among the phrases."""
+
+
 def test_every_field_of_a_person_that_is_chosen_from_a_list_is_among_those_told_in_words():
     """A field of a closed list is one whose type names an enumeration."""
     types = {**get_type_hints(Jobseeker), **get_type_hints(Statistics)}
@@ -276,16 +291,16 @@ def test_every_field_of_a_person_that_is_chosen_from_a_list_is_among_those_told_
         if isinstance(kind, type) and issubclass(kind, Enum)
     }
     assert kinds == CHOSEN
-    assert kinds.keys() == _CHOSEN.keys()
+    assert kinds.keys() == _CHOSEN
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", sorted(CHOSEN))
 def test_an_answer_chosen_from_a_list_is_told_in_words(name, language):
     for member in CHOSEN[name]:
-        said = _chosen(name, member.value, language)
+        said = _answer(name, member.value, language)
         label = member.label if name == "french_level" else member.value
-        assert said == say(f"{_CHOSEN[name]}{label}", language)
+        assert said == say(f"{PREFIXES[name]}{label}", language)
 
 
 def test_the_english_file_of_a_person_prints_no_code(planned):

@@ -134,7 +134,7 @@ def leave_promotion(
             person = _find(_programme(writer, fair), record)
             if person is None or person.exit is not Exit.STILL_IN:
                 raise FairError("promotion_not_in", record=record)
-            _must_be_past(person, on, max(shop.today(frame), shop.day_moment(frame).date()))
+            _must_be_past(person, on, max(shop.today(frame), frame.date))
             base = _base(person)
             line = replace(base or _bare(person), exit=way, left_on=on)
             kept.put_follow_ups(writer, fair, [line])

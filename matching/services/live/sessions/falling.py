@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from matching.domain.day.day_state import DayState
 from matching.domain.day.meeting import Meeting
 from matching.domain.entries import Entries
@@ -12,6 +14,10 @@ from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
 from matching.phrases import say
 from matching.services.live.redrawn import Redrawn
+from matching.services.shop.known_plans import known_announced_plan
+from matching.services.shop.shop import Shop
+from matching.store import fairs
+from matching.store.day import happenings
 
 _BY_PEOPLE = frozenset({"no-show", "refused", "group-left", "left", "answers", "edit", "forgotten"})
 
@@ -87,6 +93,25 @@ def groups_without(
     """Groups to come that are too small without one person."""
     mine = {meeting for meeting in planned if meeting.person == person}
     return groups_falling(entries, planned, state, mine, at=at)
+
+
+def groups_needing(
+    shop: Shop, reader: Connection, fair: str, person: str
+) -> tuple[FallingGroup, ...]:
+    """Groups to come of the announced plan that are too small without somebody.
+
+    None once the fair is over.
+    """
+    frame, plan = fairs.read_fair(reader, fair), known_announced_plan(shop, reader, fair)
+    if plan is None or shop.has_been(reader, frame):
+        return ()
+    mine = [meeting for meeting in plan.meetings if meeting.person == person]
+    offers = fairs.read_stands_of(reader, frame, mine).offers.values()
+    if all(offer.smallest_group == 1 for offer in offers):
+        return ()
+    entries = fairs.read_entries(reader, fair)
+    state = DayState.of(happenings.read_happenings(reader, fair))
+    return groups_without(entries, plan.meetings, state, person, at=shop.planned_from(frame))
 
 
 def fallen_lines(redrawn: Redrawn, language: str) -> list[str]:

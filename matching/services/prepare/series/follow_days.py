@@ -29,7 +29,7 @@ from matching.store.day.acquaintances import (
 )
 from matching.store.day.stocks import other_days
 from matching.store.documents import from_document
-from matching.store.edits import append_edit, read_edits
+from matching.store.edits import append_edit, read_edits, taken_out
 from matching.store.entries import (
     read_staying,
     stored_stand_or_offer,
@@ -171,14 +171,15 @@ class _Steps:
         again = {(edit.kind, edit.entry) for edit in removed if _own(edit)}
         elsewhere = {who for (fair, who) in same_people(reader, day.id) if fair == frame.id}
         listed = _people(fairs.known_jobseekers(reader, day.id)) - again
+        there = fairs.read_entries(reader, day.id)
         return cls(
             here=here,
-            there=fairs.read_entries(reader, day.id),
+            there=there,
             base=_base(edits),
             known=frozenset(listed | _people(elsewhere) | (by_hand - again)),
             gone=frozenset(fairs.known_jobseekers(reader, frame.id)),
             mine=dict(_records(reader, here)),
-            theirs=dict(_records(reader, read_staying(reader, day.id))),
+            theirs=dict(_records(reader, there.without(taken_out(reader, day.id)))),
         )
 
     def added(self) -> list[tuple[EntryRecord, Statistics | None]]:
@@ -236,7 +237,8 @@ class _Steps:
                 yield _label(record), own
 
     def _both(self) -> list[tuple[EditKey, EntryRecord]]:
-        return [(key, self.mine[key]) for key in self.theirs if key in self.mine.keys() & self.base]
+        both = self.mine.keys() & self.base
+        return [(key, self.mine[key]) for key in self.theirs if key in both]
 
     def _three(
         self, key: EditKey, record: EntryRecord

@@ -10,7 +10,7 @@ from matching.services.prepare.entry_now import entry_now, is_removed
 from matching.services.prepare.real_offers import ProposedOffer, confirm_offer
 from matching.services.prepare.remove_entries import (
     bring_back,
-    groups_needing,
+    groups_without_entry,
     removal_cost,
     remove_entry,
 )
@@ -97,7 +97,7 @@ def draw_entry(kind: EditKind, entry: str) -> None:
     if now.has_come:
         st.caption(session.phrase("entries.has_come"))
     cost = removal_cost(shop, fair, kind, entry) if recall(Editing).is_removing else None
-    for group in cost.groups if cost else groups_needing(shop, fair, kind, entry):
+    for group in cost.groups if cost else groups_without_entry(shop, fair, kind, entry):
         st.info(plain(group.told(session.language(), code="needs_them")))
     draw_entry_form(kind, fields_of(now), lambda: save(kind, entry))
     draw_removal(kind, cost, lambda: remove(kind, entry))

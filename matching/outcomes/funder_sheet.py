@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matching.domain.errors import Invalid
 from matching.outcomes.figures import Figure, Section
-from matching.outcomes.public import NOT_SAID
+from matching.outcomes.public import NOT_SAID, QUESTIONS
 
 _CAME = "reach.came"
 
@@ -72,7 +72,8 @@ def _whole(line: FunderLine, parts: Sequence[Figure], wholes: Sequence[Figure]) 
     Groups may stand as they were told earlier; who came is counted to this moment.
     """
     grouped = {part.of for part in parts if part.of is not None}
-    if line.of == (_CAME,) and len(grouped) == 1:
+    are_groups = all(name.partition(".")[0] in QUESTIONS for name in line.figures)
+    if line.of == (_CAME,) and are_groups and len(grouped) == 1:
         return grouped.pop()
     return _sum(wholes) if wholes else None
 

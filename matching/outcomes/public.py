@@ -32,7 +32,7 @@ def public_sections(
     meanwhile could be told.
     """
     if not is_over:
-        groups = {**_GROUPS, "referrer": ("others", NOT_SAID)}
+        groups = {**_GROUPS, _REFERRER: ("others", NOT_SAID)}
         return tuple(_hidden_section(question, groups[question]) for question in groups)
     return tuple(
         public_section(question, counts)
@@ -49,7 +49,7 @@ def public_counts(entries: Entries, attendance: Attendance) -> dict[str, dict[st
         counts = Counter(answers[question] for answers in said)
         found[question] = {group: counts[group] for group in groups}
     senders = [entries.jobseekers[person].referrer.strip() for person in came]
-    return {**found, "referrer": _referrers(senders)}
+    return {**found, _REFERRER: _referrers(senders)}
 
 
 def public_section(
@@ -63,7 +63,7 @@ def public_section(
     if 0 < whole - counts.get(NOT_SAID, 0) < SMALLEST_SHOWN:
         return _hidden_section(question, [*counts])
     figures = (
-        Figure("referrer", count, label=group.removeprefix(_NAMED), of=whole)
+        Figure(_REFERRER, count, label=group.removeprefix(_NAMED), of=whole)
         if group.startswith(_NAMED)
         else Figure(group, count, of=whole)
         for group, count in counts.items()
@@ -140,6 +140,11 @@ _GROUPS = {
     "rsa": ("yes", "no", NOT_SAID),
     "rqth": ("yes", "no", NOT_SAID),
 }
+
+
+_REFERRER = "referrer"
+QUESTIONS = frozenset({*_GROUPS, _REFERRER})
+"""Every question by which people are told in groups; each is a section of the report."""
 
 
 def groups_listed(question: str) -> frozenset[str]:

@@ -33,6 +33,13 @@ def test_groups_told_earlier_are_a_share_of_whoever_was_counted_then():
     assert (found.value, found.share) == (12, 0.4)
 
 
+def test_a_figure_that_is_no_group_of_people_keeps_the_whole_that_its_line_names():
+    """20 meetings held of 100 planned are no share of 100 people."""
+    sections = (*SECTIONS, Section("meetings", (Figure("held", 20, of=100),)))
+    found = counted_line(line("meetings.held", of=("reach.came",)), sections)
+    assert (found.value, found.share) == (20, 0.5)
+
+
 @pytest.mark.parametrize(
     ("figures", "is_hidden"),
     [(("age.18_25", "age.26_29"), True), ((), False), (("age.18_25", "age.100_up"), False)],

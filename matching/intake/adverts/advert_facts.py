@@ -18,12 +18,16 @@ _COUNT = rf"(\d{{1,3}}|(?>{_IN_WORDS}))"
 _NOT_COUNTED = (
     r"(?:ans?|annees?|mois|h|heures?|mn|min|minutes?|jours?|semaines?|euros?|fois|pour ?cent|x)\b"
 )
-_WHOLE = rf"\b(?![.,/:]\d)(?! ?{_NOT_COUNTED})"
+_GOES_ON = r"(?! (?:cents?|mille)\b| \d{3}\b)"
+_WHOLE = rf"\b(?![.,/:]\d)(?! ?{_NOT_COUNTED}){_GOES_ON}"
 _POSTS = (
     re.compile(
         rf"\b(?:postes?|emplois?|places?)(?: a pourvoir| disponibles?)? ?: ?(\d{{1,3}}){_WHOLE}"
     ),
-    re.compile(rf"\b{_COUNT} (?:postes|emplois|embauches|places|recrutements)\b(?! par\b)"),
+    re.compile(
+        rf"(?<!cent )(?<!cents )(?<!mille )\b{_COUNT}"
+        r" (?:postes|emplois|embauches|places|recrutements)\b(?! par\b)"
+    ),
     re.compile(rf"\b(?:recrut|recherch|embauch|cherch)\w* {_COUNT}{_WHOLE} [a-z]{{4,}}"),
 )
 _MONTHS = (

@@ -203,7 +203,7 @@ def _plain(
 
 def _said_plainly(name: str, value: object, entries: Entries, language: str) -> str:
     """One value as it is said aloud: rounded, in the fair's hours, a word for a code."""
-    fair = entries.fair
+    fair, name = entries.fair, name.removeprefix(_BEFORE)
     if name == "stand" and value in entries.exhibitors:
         return entries.exhibitors[str(value)].name
     if name == "offer" and value in entries.offers:

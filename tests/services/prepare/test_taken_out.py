@@ -1,5 +1,6 @@
 """Whoever staff took out is prepared for no more: no screen counts, proposes or misses them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -267,3 +268,20 @@ def test_place_of_an_offer_taken_out_is_given_back_and_never_given(shop):
     assert listed()
     assert act("give-back", first) == "none_held"
     assert not listed()
+
+
+def test_after_a_fair_that_was_lived_nobody_takes_a_meeting_or_a_group_along(shop):
+    at, plan = shop.day_moment(everybody(shop).fair), known_plan(shop)
+    person = min(plan.meetings).person
+    assert removal_cost(shop, MOSSON, EditKind.JOBSEEKERS, person).meetings > 0
+    with shop.store.reading() as reader:
+        code = badges.live_codes(reader, MOSSON)[person]
+    check_in(shop, MOSSON, code, nonce="came")
+    later = replace(shop, clock=lambda: at + timedelta(days=1))
+    cost = removal_cost(later, MOSSON, EditKind.JOBSEEKERS, person)
+    assert (cost.meetings, cost.groups) == (0, ())
+
+
+def known_plan(shop):
+    with shop.store.reading() as reader:
+        return known_announced_plan(shop, reader, MOSSON)

@@ -34,7 +34,13 @@ from matching.services.live.rules.due import DayRuleCode
 from matching.services.prepare.edit_entries import change_entry
 from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.access_file import access_file
-from matching.services.rights.access_pdf import _CHOSEN, _WORDS_OF, _answer, access_pages
+from matching.services.rights.access_pdf import (
+    _CHOSEN,
+    _WORDS_OF,
+    _answer,
+    _said_plainly,
+    access_pages,
+)
 from matching.services.rights.acts import rights_acts
 from matching.services.rights.choices import set_matching
 from matching.services.rights.consent import set_consent
@@ -301,6 +307,15 @@ def test_an_answer_chosen_from_a_list_is_told_in_words(name, language):
         said = _answer(name, member.value, language)
         label = member.label if name == "french_level" else member.value
         assert said == say(f"{PREFIXES[name]}{label}", language)
+
+
+@pytest.mark.parametrize("name", [*sorted(CHOSEN), "languages"])
+def test_what_was_written_before_a_change_is_said_in_the_same_words(planned, name):
+    with planned.store.reading() as reader:
+        entries = fairs.read_entries(reader, MOSSON)
+    for value in [one.value for one in CHOSEN.get(name, ())] or ["pt"]:
+        before = _said_plainly(f"before {name}", value, entries, "en")
+        assert before == _said_plainly(name, value, entries, "en") != str(value)
 
 
 def test_the_english_file_of_a_person_prints_no_code(planned):

@@ -14,12 +14,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
 
 
-@pytest.fixture(scope="session")
-def example(tmp_path_factory):
+class Example(SimpleNamespace):
     """The example fair as files of a store, to start a test from, and what drawing it gave.
 
     `read` holds the fair alone, `drawn` its plan as well, `announced` the same plan announced.
     """
+
+    def __repr__(self):
+        """Its name: of its megabytes a failing property would print nothing but a complaint."""
+        return "the example fair"
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """The example fair, read, drawn and announced once for all tests."""
     from matching.services.files.examples import open_example
     from matching.services.plan.announce import announce
     from matching.services.plan.draw_plan import draw_plan
@@ -38,4 +46,4 @@ def example(tmp_path_factory):
     keep("read", lambda shop: open_example(shop, "mosson"))
     plan = keep("drawn", lambda shop: draw_plan(shop, fair, seconds=600))
     keep("announced", lambda shop: announce(shop, fair))
-    return SimpleNamespace(**files, plan=plan)
+    return Example(**files, plan=plan)

@@ -4,7 +4,7 @@ Each tells first how many people it moves; only the stand's own access does it, 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.live.follow_day import follow_day
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.reported.report import StaffReport
+from matching.services.live.sessions.later_groups import groups_to_come, later_with_stand
 from matching.services.shop.shop import Shop
 
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
@@ -85,12 +86,31 @@ def people_moved(view: FloorView, told: StaffReport) -> int:
 
 
 def _before(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
-    starts, until = SlotGrid.of(view.entries.fair).starts, told.until
-    return (
-        meeting
-        for meeting in view.to_come(told.stand)
-        if until is not None and starts[meeting.slot] < until
-    )
+    """The meetings of a time away, and those whose table its groups take when they begin later."""
+    if told.until is None:
+        return ()
+    starts, here = SlotGrid.of(view.entries.fair).starts, view.to_come(told.stand)
+    away = [meeting for meeting in here if starts[meeting.slot] < told.until]
+    later = _groups_later(view, told.stand, told.until)
+    staying = [later.get(meeting, meeting) for meeting in here if meeting not in away]
+    together = [*staying, *(later[meeting] for meeting in away if meeting in later)]
+    return (*away, *later, *over_tables(view.entries, view.state.tables, told.stand, together))
+
+
+def _groups_later(view: FloorView, stand: str, until: datetime) -> dict[Meeting, Meeting]:
+    """Meetings of the groups that begin later with their stand, as they will be."""
+    entries, at = view.entries, view.at
+    groups = groups_to_come(entries, view.planned, view.state, at)
+    slots = {hour: slot for slot, hour in enumerate(SlotGrid.of(entries.fair).starts)}
+    shifts = {
+        (shift.offer, slots[shift.starts]): slots[shift.until]
+        for shift in later_with_stand(entries, groups, stand, until, at)
+    }
+    return {
+        meeting: replace(meeting, slot=shifts[meeting.offer, meeting.slot])
+        for meeting in view.planned
+        if (meeting.offer, meeting.slot) in shifts and view.still.has(meeting)
+    }
 
 
 def _after(view: FloorView, told: StaffReport) -> Iterable[Meeting]:

@@ -76,10 +76,10 @@ def test_a_report_of_a_person_taken_back_at_once_leaves_the_plan_as_it_was(
         was, mine = (
             {each for each in plan if each.person == meeting.person} for plan in (before, after)
         )
-        # Whoever's place was given away has that meeting at another hour.
+        # Whoever's place was given away has that meeting at another hour, or another instead of it.
         moved = {each for each in was if (each.slot, each.stand) in taken}
         assert was - moved <= mine
-        assert {each.stand for each in mine - was} <= {each.stand for each in moved}
+        assert len(mine - was) <= len(moved)
         assert after - before - mine <= given
         assert set(back.stays) - mine == after - before - mine
 

@@ -314,8 +314,8 @@ def test_what_was_written_before_a_change_is_said_in_the_same_words(planned, nam
     with planned.store.reading() as reader:
         entries = fairs.read_entries(reader, MOSSON)
     for value in [one.value for one in CHOSEN.get(name, ())] or ["pt"]:
-        before = _said_plainly(f"before {name}", value, entries, "en")
-        assert before == _said_plainly(name, value, entries, "en") != str(value)
+        before = _said_plainly(f"before {name}", value, entries, "fr")
+        assert before == _said_plainly(name, value, entries, "fr") != str(value)
 
 
 def test_the_english_file_of_a_person_prints_no_code(planned):

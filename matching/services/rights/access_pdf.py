@@ -280,8 +280,9 @@ def _answer(name: str, kept: object, language: str) -> str:
         return str(Locale(language).languages.get(str(kept)) or written(kept, name))
     if name not in _CHOSEN:
         return ""
-    level = name == "french_level" and isinstance(kept, int)
-    return choice_name(name, FrenchLevel(kept).label if level else str(kept), language)
+    if name == "french_level" and isinstance(kept, int):
+        return choice_name(name, FrenchLevel(kept).label, language)
+    return choice_name(name, str(kept), language)
 
 
 def _named(name: str, language: str) -> str:

@@ -1,8 +1,8 @@
 """Parvis: the event-day matching engine for neighbourhood recruitment fairs."""
 
-import time
+from matching.process_start import process_start
 
-BEGAN = time.monotonic()
-"""When this process began, as far as anybody who waits for a command can tell."""
+BEGAN = process_start()
+"""What `time.monotonic` said when whoever waits for a command began to wait."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""A reader of official lists made once, kept on disk by the content it was made from."""
+"""A reader of words made once, kept on disk by the content it was made from."""
 
 import copyreg
 import hashlib
@@ -27,13 +27,16 @@ from matching.services.shop.shipped import shipped
 
 _LOG = logging.getLogger("parvis")
 _FOLDER = "parvis-readers"
+# stores with and without official lists may stand in one folder: one reader of each stays
+_OWN, _WITH_LISTS = "own", "lists"
 _MADE_WITH = ("numpy", "scipy", "rapidfuzz")
 
 
 def kept_reader(store: str, words: Sequence[str], make: Callable[[], Reader]) -> Reader:
-    """The reader of some official lists, from disk when it was made there before; else made now.
+    """The reader of some words, from disk when it was made there before; else made now.
 
-    Making one takes many seconds of processor, reading it back a fraction of one. It is kept
+    Making one of official lists takes many seconds of processor, one of our own words half a
+    second, reading it back a fraction of that. It is kept
     beside the store's file, or in the user's own cache where the store is a server. A file that
     is not our own, or was made from other words or by another version, is never opened.
 
@@ -42,9 +45,10 @@ def kept_reader(store: str, words: Sequence[str], make: Callable[[], Reader]) ->
     store
         Address of the store.
     words
-        Digests of the lists.
+        Digests of the official lists beside our own words.
     """
-    path = _folder(store) / f"{_key(tuple(words))}.pickle"
+    kind = _WITH_LISTS if words else _OWN
+    path = _folder(store) / f"{kind}-{_key(tuple(words))}.pickle"
     found = _read(path)
     if found is None:
         found = make()
@@ -112,7 +116,7 @@ def _is_ours(file: os.stat_result) -> bool:
 
 
 def _write(path: Path, reader: Reader) -> None:
-    """Keep a reader in place of those kept before; a disk that refuses costs time, nothing else."""
+    """Keep a reader in place of those of its kind; a disk that refuses costs time, nothing else."""
     content = BytesIO()
     _Pickler(content, protocol=pickle.HIGHEST_PROTOCOL).dump(reader)
     try:
@@ -120,8 +124,9 @@ def _write(path: Path, reader: Reader) -> None:
         with NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(content.getbuffer())
         Path(file.name).replace(path)
+        other = _OWN if path.name.startswith(_WITH_LISTS) else _WITH_LISTS
         for older in path.parent.glob("*.pickle"):
-            if older != path:
+            if older != path and not older.name.startswith(other):
                 older.unlink(missing_ok=True)
     except OSError as error:
         _LOG.warning("the reader could not be kept at %s: %s", path, error)

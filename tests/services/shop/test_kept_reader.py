@@ -56,6 +56,19 @@ def test_other_words_take_the_place_of_those_kept_before(kept, made, tmp_path):
     assert len(files(tmp_path)) == 1
 
 
+def test_our_own_words_and_official_lists_are_kept_beside_each_other(tmp_path):
+    store, made = f"sqlite:///{tmp_path / 'fair.db'}", []
+
+    def make():
+        made.append(1)
+        return Reader(small())
+
+    for words in ((), ("rome-1",), (), ("rome-1",), ("rome-2",), ()):
+        kept_reader(store, words, make)
+    assert len(made) == 3
+    assert [file.name.partition("-")[0] for file in files(tmp_path)] == ["lists", "own"]
+
+
 @pytest.mark.parametrize("content", [b"", b"not a pickle", b"\x80\x05N."])
 def test_a_damaged_file_is_made_again(kept, made, tmp_path, content):
     kept()

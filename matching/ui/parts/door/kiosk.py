@@ -21,7 +21,7 @@ from matching.ui.parts.shell.planned import prompt_shop
 # The look of the big button beside it, whose rules do not reach a link of ours.
 _ENTRANCE = (
     "display:flex;align-items:center;justify-content:center;padding:.5rem;border-radius:.5rem;"
-    "background:var(--main);color:var(--on-main);text-decoration:none"
+    "background:var(--main);color:var(--on-main);text-decoration:none;border:1px solid transparent"
 )
 _WORD = "margin:0;font-size:1.15rem"
 _BADGE = (

@@ -1,8 +1,8 @@
 """Every page is truly dark on a dark device, and light on a light one, in the middle of a fair."""
 
-from collections import namedtuple
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
@@ -15,13 +15,12 @@ from matching.services.shop.shop import open_shop
 from matching.store.day import plans
 from matching.store.people import badges
 from tests.browser.conftest import app_over, example_at, screen_of
-from tests.browser.test_axe import MOSSON, STANDS, faults
+from tests.browser.test_axe import MOSSON, STANDS, cookie_of, faults
 from tests.fairs import all_come
 from tests.house.test_colours import colours, luminance
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SCHEMES = ("light", "dark")
-Day = namedtuple("Day", "served screens codes")
 FIRST_PAINT = """() => '#' + getComputedStyle(document.documentElement).backgroundColor
     .match(/\\d+/g).map(part => (+part).toString(16).padStart(2, '0')).join('')"""
 # What a page stands on and is written in: of a Streamlit page its app, else its body.
@@ -72,6 +71,14 @@ EDGELESS = """() => {
 }"""
 
 
+class Day(NamedTuple):
+    """A fair that is under way: where it is served, a screen of each role, codes of badges."""
+
+    served: tuple[str, str, str]
+    screens: dict[Role, tuple[str, list[str]]]
+    codes: list[str]
+
+
 @pytest.fixture(scope="module")
 def day(tmp_path_factory):
     """The app over the example fair at two in the afternoon: people met, absent, a stand closed."""
@@ -85,10 +92,8 @@ def day(tmp_path_factory):
     with shop.store.reading() as reader:
         meetings = sorted(plans.announced_plan(reader, MOSSON).meetings, key=lambda one: one.slot)
         codes = badges.live_codes(reader, MOSSON)
-    for number, kind in enumerate(("held", "no-show", "held", "begun")):
-        follow_day(
-            shop, MOSSON, StaffReport(kind, meeting=meetings[number].id), nonce=kind * number
-        )
+    for meeting, kind in zip(meetings, ("held", "no-show", "refused", "begun"), strict=False):
+        follow_day(shop, MOSSON, StaffReport(kind, meeting=meeting.id), nonce=kind)
     follow_day(shop, MOSSON, StaffReport("stand-closed", stand=meetings[-1].stand), nonce="closed")
     shop.store.close()
     screens = {role: cookie_of(url, role) for role in Role}

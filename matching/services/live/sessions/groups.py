@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from matching.domain.day.day_state import DayState
@@ -34,18 +34,32 @@ class SessionGroup:
     """A session of a workshop with the meetings that make its group, in the order of numbers.
 
     `here` says how many of them have come to the fair, once the hour of the group has struck.
+    Whoever of them had `not_come` so many minutes after it as the rules of the day give leaves a
+    chair to somebody else.
     """
 
     session: HeldSession
     members: tuple[Meeting, ...]
     has_begun: bool = False
     here: int | None = None
+    not_come: tuple[Meeting, ...] = ()
 
     @property
-    def left(self) -> int | None:
+    def unheld(self) -> int | None:
         """Places that nobody has; None where none are counted."""
         places = self.session.offer.places
         return None if places is None else places - len(self.members)
+
+    @property
+    def left(self) -> int | None:
+        """Places that somebody may take, the chairs of whoever has not come among them."""
+        return None if self.unheld is None else max(0, self.unheld) + len(self.not_come)
+
+    @property
+    def chair(self) -> Meeting | None:
+        """Whose chair the next one takes: of a group in which no place is left but these."""
+        is_full = self.unheld is not None and self.unheld <= 0
+        return self.not_come[-1] if is_full and self.not_come else None
 
     @property
     def missing(self) -> int:
@@ -62,11 +76,12 @@ class SessionGroup:
 
 @dataclass(frozen=True, slots=True)
 class SessionsView:
-    """The groups of a day that are not over yet, in order of time."""
+    """The groups of a day that are not over yet, in order of time, and who is `present`."""
 
     entries: Entries
     groups: tuple[SessionGroup, ...]
     at: datetime
+    present: frozenset[str] = frozenset()
 
     def hours_later(self, group: SessionGroup) -> list[datetime]:
         """When a group that has not begun may begin instead; the nearest hours."""
@@ -90,7 +105,7 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
     moment = at or shop.day_moment(entries.fair)
     coming = awaited(plan.meetings if plan else (), state)
     grid = SlotGrid.of(entries.fair)
-    begun = state.held | state.begun.keys()
+    begun, minutes = state.held | state.begun.keys(), entries.fair.day_rules.no_show_minutes
     groups = []
     for session in sessions_held(entries, coming):
         members = sorted(
@@ -106,8 +121,11 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
             has_begun = any(meeting.id in begun for meeting in members)
             came = sum(meeting.person in present for meeting in members)
             here = came if session.starts_at <= moment else None
-            groups.append(SessionGroup(session, tuple(members), has_begun, here))
-    return SessionsView(entries, tuple(groups), moment)
+            late = minutes and moment >= session.starts_at + timedelta(minutes=minutes)
+            known = present | {meeting.person for meeting in members if meeting.id in begun}
+            away = tuple(one for one in members if late and one.person not in known)
+            groups.append(SessionGroup(session, tuple(members), has_begun, here, away))
+    return SessionsView(entries, tuple(groups), moment, present)
 
 
 def join_session(
@@ -122,6 +140,9 @@ def join_session(
     at: datetime | None = None,
 ) -> Redrawn:
     """Put somebody into a group that has a place left; whoever is in it already stays so.
+
+    Where only chairs of people are left who have not come, somebody who is here takes one: its
+    person is noted as absent with it.
 
     Parameters
     ----------
@@ -141,12 +162,14 @@ def join_session(
     group = _group(view, offer, starts)
     if any(meeting.person == person for meeting in group.members):
         return Redrawn(view.entries, None, (), "session-joined")
-    if group.left is not None and group.left <= 0:
+    is_full = group.unheld is not None and group.unheld <= 0
+    if is_full and (group.chair is None or person not in view.present):
         raise FairError("session_full", title=group.session.offer.title, at=starts)
     moment = at or shop.day_moment(view.entries.fair)
     return put_in(
-        shop, view.entries, group.session, person, nonce=nonce, language=language, at=moment
-    )
+        shop, view.entries, group.session, person, nonce=nonce, language=language, at=moment,
+        chair=group.chair,
+    )  # fmt: skip
 
 
 def leave_session(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from matching.domain.day.happening import NOT_HELD, Happening, in_force
+from matching.domain.day.happening import NOT_HELD, PLAN, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
@@ -46,7 +46,8 @@ def _as_it_is(_: LiveFair) -> None:
 class Joining:
     """Somebody's meeting in a session as it is asked for: `nonce` names the act.
 
-    `widen` gives the workshop as it must be for the session to be held, and how that is written.
+    `chair` is the meeting of somebody absent whose place it takes, if any. `widen` gives the
+    workshop as it must be for the session to be held, and how that is written.
     """
 
     meeting: Meeting
@@ -54,6 +55,7 @@ class Joining:
     at: datetime
     language: str
     widen: Widen
+    chair: Meeting | None = None
 
 
 def put_in(
@@ -66,6 +68,7 @@ def put_in(
     language: str,
     at: datetime,
     widen: Widen = _as_it_is,
+    chair: Meeting | None = None,
 ) -> Redrawn:
     """Give somebody a meeting in a session, if no rule of the plan or of the workshop forbids it.
 
@@ -75,13 +78,15 @@ def put_in(
     ----------
     widen
         What of the workshop changes with it, and how that is written.
+    chair
+        The meeting of somebody who has not come and whose place it takes: noted as missed.
 
     Raises
     ------
     FairError
         `session_closed`, `session_full`, `session_busy`, `session_away`, `session_no_room`.
     """
-    joining = Joining(_meeting(entries, session, person), nonce, at, language, widen)
+    joining = Joining(_meeting(entries, session, person), nonce, at, language, widen, chair)
     return in_turn(lambda: _joined(shop, entries.fair.id, joining))
 
 
@@ -96,8 +101,8 @@ def _joined(shop: Shop, fair: str, joining: Joining) -> Redrawn:
     live = read_live_fair(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
-    comes = _comes_after_all(live, joining)
-    after = replace(live, facts=(*live.facts, *comes))
+    noted = (*_comes_after_all(live, joining), *_chair_left(live, joining))
+    after = replace(live, facts=(*live.facts, *noted))
     wider = joining.widen(live)
     if wider:
         after = _with_offer(shop, after, wider[0])
@@ -105,7 +110,7 @@ def _joined(shop: Shop, fair: str, joining: Joining) -> Redrawn:
     version = _version(shop, after, meeting, joining)
 
     def write(writer: Connection) -> None:
-        for fact in comes:
+        for fact in noted:
             happenings.append(writer, fair, fact, recorded_at=shop.clock())
         if wider:
             wider[1](writer)
@@ -114,7 +119,8 @@ def _joined(shop: Shop, fair: str, joining: Joining) -> Redrawn:
     keep(shop, version, after.judged, since=since, cause="session-joined", along=write, about=())
     remember_announced(shop, version, lineage=live.lineage)
     moved = joined(changes(live.plan.meetings, version.meetings))
-    return Redrawn(after.entries, version, moved, "session-joined")
+    missed = (joining.chair.id,) if joining.chair else ()
+    return Redrawn(after.entries, version, moved, "session-joined", missed=missed)
 
 
 def _comes_after_all(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
@@ -127,6 +133,23 @@ def _comes_after_all(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
     return tuple(
         fact.taken_back(joining.at, f"{joining.nonce}-{number}") for number, fact in enumerate(said)
     )
+
+
+def _chair_left(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
+    """What notes as absent whoever has not come and whose chair is taken."""
+    chair = joining.chair
+    if chair is None:
+        return ()
+    noted = Happening(
+        HappeningKind.NO_SHOW,
+        joining.at,
+        f"{joining.nonce}-chair",
+        person=chair.person,
+        stand=chair.stand,
+        meeting=chair.id,
+        data={PLAN: str(live.plan.number)},
+    )
+    return (noted,)
 
 
 def _with_offer(shop: Shop, live: LiveFair, offer: Offer) -> LiveFair:

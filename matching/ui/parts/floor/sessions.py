@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
 from matching.domain.terms import OfferKind
 from matching.services.live.change_answers import lines_to_tell
@@ -184,12 +185,21 @@ def _draw_here(group: SessionGroup) -> None:
         st.write(session.phrase("sessions.here", here=group.here, count=count))
 
 
+def _lacks(group: SessionGroup) -> bool:
+    """Whether somebody of a group whose hour has struck is not here."""
+    return group.here is not None and group.here < len(group.members)
+
+
+def _called(view: SessionsView, meeting: Meeting) -> tuple[int, str]:
+    person = view.entries.jobseekers[meeting.person]
+    return view.entries.call_numbers[person.id], person.first_name
+
+
 def _draw(view: SessionsView, group: SessionGroup) -> None:
     offer, starts = group.session.offer.id, f"{group.session.starts_at:%H:%M}"
     st.markdown(f"**{plain(group_words(group.session, session.language()))}**")
     for meeting in group.members:
-        number = view.entries.call_numbers[meeting.person]
-        name = view.entries.jobseekers[meeting.person].first_name
+        number, name = _called(view, meeting)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"n° {number} · {plain(name)}", width="stretch")
             box = f"sessions.out.{offer}.{starts}.{meeting.person}"
@@ -212,8 +222,11 @@ def _draw(view: SessionsView, group: SessionGroup) -> None:
     _draw_here(group)
     _draw_later(group, [f"{hour:%H:%M}" for hour in view.hours_later(group)])
     if group.left == 0:
-        st.caption(session.phrase("sessions.full"))
+        st.caption(session.phrase("sessions.full_missing" if _lacks(group) else "sessions.full"))
         return
+    if group.chair:
+        number, name = _called(view, group.chair)
+        st.caption(session.phrase("sessions.chair", number=number, name=plain(name)))
     with (
         asking_box(
             session.phrase("sessions.join"),

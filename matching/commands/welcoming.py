@@ -1,12 +1,16 @@
 """The day: the door, what happens, and what moves."""
 
 import sys
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from matching.commands.options import At, FairId, MeetingId, Nonce, PersonId, StandId, Station
 from matching.terminal import EXIT_REFUSED, Terminal, act
+
+if TYPE_CHECKING:
+    from matching.services.plan.agenda import Appointment
 
 app = typer.Typer()
 
@@ -54,7 +58,19 @@ def check_in(
             at=f"{answer.back_at or answer.first_at:%H:%M}",
         )
     )
-    terminal.answer(check_in_answer(answer), line, code=EXIT_REFUSED if refused else 0)
+    day = () if refused or answer.goes_out else _day(terminal, answer.next)
+    terminal.answer(check_in_answer(answer), line, *day, code=EXIT_REFUSED if refused else 0)
+
+
+def _day(terminal: Terminal, coming: Sequence["Appointment"]) -> Sequence[str]:
+    """The meetings to come of somebody at the door: whoever reads them has told them."""
+    lines = [
+        "  ".join(filter(None, (hour, one.exhibitor.stand, one.exhibitor.name, title)))
+        for one in coming
+        for hour in [f"{one.starts_at:%H:%M}"]
+        for title in [one.offer.title if one.offer else ""]
+    ]
+    return lines or [terminal.say("door.no_meeting")]
 
 
 # Words of a command stand in the list of processes and in the history of the shell.
@@ -100,7 +116,8 @@ def walk_in(
         badge=badge,
     )
     answer = walk_in_answer(welcomed, terminal.language)
-    terminal.answer(answer, terminal.say("cli.walked_in", first_name=first_name, **answer))
+    line = terminal.say("cli.walked_in", first_name=first_name, **answer)
+    terminal.answer(answer, line, *_day(terminal, welcomed.check_in.next))
 
 
 @act(app, "badge")

@@ -201,6 +201,16 @@ def test_sheets_are_written(day, tmp_path):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["badges.pdf", "door.pdf"]
 
 
+def test_a_check_in_says_every_meeting_to_come(day, tmp_path):
+    code = code_of(day, tmp_path, "p01")
+    words = ("check-in", MOSSON, code, "--at", "2023-06-30T09:40:00+02:00")
+    coming = answer(day(*words, "--nonce", "c1", "--json"))["next"]
+    lines = day(*words, "--nonce", "c1").stdout.splitlines()[1:]
+    assert coming
+    assert [line.split()[0] for line in lines] == [one["starts_at"][11:16] for one in coming]
+    assert all(one["exhibitor"] in line for one, line in zip(coming, lines, strict=True))
+
+
 def test_check_in_accepts_then_says_already_then_refuses(day, tmp_path):
     code = code_of(day, tmp_path, "p01")
     words = ("check-in", MOSSON, code, "--at", "2023-06-30T09:40:00+02:00", "--json")

@@ -64,13 +64,14 @@ def check_in(
 
 def _day(terminal: Terminal, coming: Sequence["Appointment"]) -> Sequence[str]:
     """The meetings to come of somebody at the door: whoever reads them has told them."""
-    lines = [
-        "  ".join(filter(None, (hour, one.exhibitor.stand, one.exhibitor.name, title)))
-        for one in coming
-        for hour in [f"{one.starts_at:%H:%M}"]
-        for title in [one.offer.title if one.offer else ""]
-    ]
+    lines = [_said(appointment) for appointment in coming]
     return lines or [terminal.say("door.no_meeting")]
+
+
+def _said(appointment: "Appointment") -> str:
+    stand, offer = appointment.exhibitor, appointment.offer
+    said = (f"{appointment.starts_at:%H:%M}", stand.stand, stand.name, offer.title if offer else "")
+    return "  ".join(word for word in said if word)
 
 
 # Words of a command stand in the list of processes and in the history of the shell.

@@ -126,7 +126,6 @@ class StandLine:
     ends_at: dt.time
     call_number: int
     first_name: str = field(repr=False)
-    last_initial: str = field(default="", repr=False)
     offer_title: str = ""
     points: tuple[str, ...] = ()
     to_ask: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from badges.cards import StandLine, StandSheet
 from badges.measure import MM, broken, fitted, width
 from badges.press import first_shown, plain, press_in_parts
-from badges.wording import clock, date_parts, day, page_of, printed, with_initial, words
+from badges.wording import clock, date_parts, day, page_of, printed, words
 from matching.domain.day.happening import OUTCOMES
 from matching.domain.day.next_steps import NextStep
 from matching.phrases import say
@@ -94,7 +94,6 @@ def _sheet(sheet: StandSheet) -> dict[str, object]:
 
 
 def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
-    name = with_initial(line.first_name, line.last_initial)
     told = (_PERSON - _MARK) * MM
     asked = [say("sheet.to_ask_what", language, what=what) for what in line.to_ask]
     asked += [line.mark] * bool(line.mark)
@@ -103,7 +102,7 @@ def _line(line: StandLine, number: int, language: str) -> dict[str, object]:
         "starts": clock(line.starts_at, language),
         "until": say("sheet.until", language, time=clock(line.ends_at, language)),
         "number": str(line.call_number),
-        "name": broken(plain(name), _NAME, _PERSON * MM, bold=True),
+        "name": broken(plain(line.first_name), _NAME, _PERSON * MM, bold=True),
         "offer": broken(plain(line.offer_title), _BODY, _PERSON * MM, bold=True),
         "points": [broken(plain(point), _BODY, told) for point in line.points],
         "to_ask": [broken(plain(question), _BODY, told) for question in asked],

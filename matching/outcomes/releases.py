@@ -2,7 +2,8 @@
 
 Whoever holds two publications and knows who came, left or changed between them looks at the
 difference. It is judged like a table of its own: in every group nobody changed, or at least five
-did, ten in all. Groups that were hidden once stay hidden, and count together.
+did, ten in all. Groups that were hidden once stay hidden, and count together; where all were, they
+are shown once such a change has come.
 
 So it is with two questions about the same groups at one moment: of those who came and of everybody
 expected the difference is who did not come.
@@ -48,8 +49,15 @@ def released(
     """
     is_alike = beside is not None and _sizes(groups) == _sizes(beside.groups)
     also = beside.hidden if beside is not None and is_alike else frozenset[str]()
-    if before is None or _told_nothing(before):
-        return Release(groups, _hidden(groups, also))
+    first = Release(groups, _hidden(groups, also))
+    if before is None or not _sizes(before.groups):
+        return first
+    if _told_nothing(before):
+        # who knows the rule learns whom one group shown now and hidden then has gained
+        is_told = _told_nothing(first) or not _is_no_change_told(
+            before.groups, groups, first.hidden
+        )
+        return before if is_told else first
     release = Release(groups, _hidden(groups, before.hidden | also))
     is_told = not _tells_nobody(release, before) or (
         beside is not None and not is_alike and not tells_nobody_beside(release, beside)

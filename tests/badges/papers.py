@@ -94,7 +94,6 @@ def stand_line(hour=9, minute=30, **changes):
         "ends_at": dt.time(hour, minute + 10),
         "call_number": 27,
         "first_name": "Amina",
-        "last_initial": "B",
         "offer_title": "Technicien support informatique",
         "points": ("Aime aider les gens.",),
         "to_ask": ("Permis B ?",),

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -50,6 +50,19 @@ def test_a_group_that_was_hidden_stays_hidden_however_it_grows():
 
 def test_nothing_was_told_where_everything_was_hidden():
     assert sizes(after((2, 3), 12, 20)) == {"a": 12, "b": 20}
+
+
+def test_one_more_person_shows_no_group_where_everything_was_hidden():
+    assert sizes(after((4, 4, 8, 8), 5, 4, 8, 8)) == dict.fromkeys("abcd")
+
+
+@examples(200)
+@given(st.lists(st.integers(0, 12), min_size=4, max_size=4), st.sampled_from(range(4)))
+def test_one_more_person_changes_nothing_of_what_is_published(known, which):
+    assume(any(known))
+    before = released(counted(*known))
+    more = [size + (number == which) for number, size in enumerate(known)]
+    assert released(counted(*more), before=before) is before
 
 
 def test_a_report_about_nobody_yet_does_not_stand_in_for_the_evening_s():

@@ -53,7 +53,8 @@ class Said:
     codes
         What it may mean, the likeliest first: several when the words are ambiguous.
     text
-        The words that were understood, as written, and no others: fit to be quoted.
+        The words that were understood, as written, and no others: fit to be quoted. A bracket that
+        they opened is closed, and the other way round, wherever the rest was left out.
     confidence
         0 to 1; below `CLAIM_FROM` a question is better than a weight.
     softly
@@ -66,6 +67,9 @@ class Said:
     text: str
     confidence: float = 1.0
     softly: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _in_whole_brackets(self.text))
 
     def as_json(self) -> dict[str, object]:
         """The object that `parvis understand` prints."""
@@ -103,3 +107,10 @@ class StudyWish:
         """The object that `parvis understand` prints."""
         field = [learnt.as_json() for learnt in self.field]
         return {"level": self.level, "field": field, "text": self.text}
+
+
+def _in_whole_brackets(text: str) -> str:
+    for opens, closes in ("()", "[]", "«»"):
+        left_open = text.count(opens) - text.count(closes)
+        text = f"{opens * -left_open}{text}{closes * left_open}"
+    return text

@@ -184,3 +184,16 @@ def test_where_a_trade_is_done_names_no_other(work, place, between, said_in):
     assert {line for line in alone if " trade " in line} <= placed
     either = set(told(READER.statement(f"{work} ou {place}", said_in)))
     assert set(told(READER.statement(place, said_in))) <= either
+
+
+def test_what_is_quoted_closes_its_bracket():
+    wants = READER.statement("gardien, agent de sécurité (carte pro)").wants
+    assert [said.text for said in wants] == ["gardien", "agent de sécurité (carte pro)"]
+
+
+@examples(100)
+@given(st.lists(st.sampled_from(["cuisinier", "(", ")", ",", "ménage", "sans", "6 ans"])))
+def test_no_quote_opens_or_closes_a_bracket_alone(words):
+    statement = READER.statement(" ".join(words))
+    quotes = [said.text for intent in INTENTS for said in getattr(statement, intent)]
+    assert [quote.count("(") - quote.count(")") for quote in quotes] == [0] * len(quotes)

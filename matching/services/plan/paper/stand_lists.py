@@ -127,7 +127,6 @@ def _line(desk: Desk, row: Appointment, group: str) -> StandLine:
         ends_at=row.ends_at.time(),
         call_number=desk.entries.call_numbers[person.id],
         first_name=person.first_name,
-        last_initial=person.last_name[:1].upper(),
         offer_title=offer_title(row.offer, desk.language) if row.offer else "",
         points=tuple(without_ages(point) for point in points),
         to_ask=to_ask(score, desk.language) if score else (),

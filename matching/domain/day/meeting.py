@@ -1,7 +1,7 @@
 """A meeting puts one person at one stand in consecutive slots; a plan is a set of them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -30,6 +30,20 @@ class Meeting:
     def as_told(self) -> tuple[int, str]:
         """When it begins and which one it is: the same when a later plan judges it otherwise."""
         return self.slot, self.id
+
+
+def unlike(
+    before: Iterable[Meeting], after: Iterable[Meeting]
+) -> tuple[frozenset[Meeting], frozenset[Meeting]]:
+    """Meetings of one plan that are not in another, and those of the other not in it.
+
+    A plan is made from the one before: nearly all are the very same objects, which are not compared
+    by value.
+    """
+    was, now = {id(one): one for one in before}, {id(one): one for one in after}
+    old = frozenset(one for key, one in was.items() if key not in now)
+    new = frozenset(one for key, one in now.items() if key not in was)
+    return old - new, new - old
 
 
 AS_SORTED = attrgetter("slot", "person", "stand", "offer", "length", "score")

@@ -26,8 +26,10 @@ class PairFinder:
     def placed(self, meetings: Iterable[Meeting]) -> tuple[Placed, ...]:
         """Those of some meetings that the problem knows, each pair once."""
         found: dict[int, int] = {}
+        # of a large fair a re-plan poses few people
+        theirs = (meeting for meeting in meetings if meeting.person in self.people)
         # who meets a stand about two offers has the pair that is about the very one
-        for meeting in sorted(meetings, key=lambda meeting: self._exact(meeting) is None):
+        for meeting in sorted(theirs, key=lambda meeting: self._exact(meeting) is None):
             pair = self.number(meeting)
             if pair is not None and 0 <= meeting.slot < len(self.day.grid):
                 found.setdefault(pair, self.day.to_problem[meeting.slot])
@@ -43,6 +45,11 @@ class PairFinder:
 
     def _exact(self, meeting: Meeting) -> int | None:
         return self._by_key.get(Key(meeting.person, meeting.stand, meeting.offer))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Whose meetings the problem knows."""
+        return frozenset(choice.key.person for choice in self.choices)
 
     @cached_property
     def _by_key(self) -> dict[Key, int]:

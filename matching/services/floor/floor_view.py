@@ -205,7 +205,7 @@ class FloorView:
             if one.stand == stand and still.has(one) and one.id not in self.not_to_be
         )
 
-    @property
+    @cached_property
     def still(self) -> ToCome:
         """What is still to come of the day."""
         return ToCome(SlotGrid.of(self.entries.fair), self.state, self.at)

@@ -1,7 +1,8 @@
 """The day of every table at a glance: stands by hours, who is late, idle, waiting or without."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,7 +110,11 @@ def grid_view(floor: FloorView, *, stands: Collection[str] | None = None) -> Gri
     rows = tuple(
         row for each in shown for row in _rows(floor, grid, each, by_stand[each.id], by_hand)
     )
-    idle = tuple(each for each in exhibitors if _is_idle(floor, grid, each, running[each.id], now))
+    idle = tuple(
+        each
+        for each in exhibitors
+        if now is not None and _is_idle(floor, grid, each, running[each.id], now)
+    )
     now_slot = next((n for n in range(len(grid)) if grid.ends_at(n) > floor.at), len(grid))
     return GridView(floor, rows, now_slot, idle, *_people(floor, grid))
 
@@ -140,11 +145,6 @@ def _blocks(
     floor: FloorView, grid: SlotGrid, meetings: Iterable[Meeting], by_hand: frozenset[str]
 ) -> list[Block]:
     """Meetings in order of time, those of one workshop at one hour together."""
-    groups: defaultdict[tuple[int, str], list[Meeting]] = defaultdict(list)
-    for meeting in meetings:
-        offer = floor.entries.offers.get(meeting.offer)
-        is_group = offer is not None and offer.kind is OfferKind.WORKSHOP
-        groups[meeting.slot, meeting.offer if is_group else meeting.id].append(meeting)
     return [
         Block(
             tuple(group),
@@ -153,15 +153,27 @@ def _blocks(
             _state(floor, grid, group),
             any(meeting.id in by_hand for meeting in group),
         )
-        for (slot, _), group in sorted(groups.items())
+        for (slot, _), group in sorted(_grouped(floor, meetings).items())
     ]
+
+
+def _grouped(
+    floor: FloorView, meetings: Iterable[Meeting]
+) -> Mapping[tuple[int, str], Sequence[Meeting]]:
+    """Meetings by the hour at which they sit together, and what is one there."""
+    groups: defaultdict[tuple[int, str], list[Meeting]] = defaultdict(list)
+    for meeting in meetings:
+        offer = floor.entries.offers.get(meeting.offer)
+        is_group = offer is not None and offer.kind is OfferKind.WORKSHOP
+        groups[meeting.slot, meeting.offer if is_group else meeting.id].append(meeting)
+    return groups
 
 
 def _state(floor: FloorView, grid: SlotGrid, group: Sequence[Meeting]) -> CellState:
     """The worst of a group while it is awaited: somebody late wants somebody's eyes."""
+    if len(group) == 1:
+        return _state_of(floor, grid, group[0])
     states = {_state_of(floor, grid, meeting) for meeting in group}
-    if len(states) == 1:
-        return states.pop()
     return next(state for state in _BY_URGENCY if state in states)
 
 
@@ -177,11 +189,12 @@ _BY_URGENCY = (
 
 
 def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
-    if meeting.id in floor.state.held:
+    key, state = meeting.id, floor.state
+    if key in state.held:
         return CellState.HELD
-    if meeting.id in floor.not_to_be:
+    if key in floor.not_to_be:
         return CellState.ABSENT
-    if meeting.id in floor.state.begun:
+    if key in state.begun:
         return CellState.BEGUN
     is_here = meeting.person in floor.attendance.present
     has_struck = grid.starts[meeting.slot] <= floor.at
@@ -210,25 +223,23 @@ def _is_idle(
     grid: SlotGrid,
     exhibitor: Exhibitor,
     running: Sequence[Meeting],
-    now: int | None,
+    now: int,
 ) -> bool:
     """Whether a stand has a table at which nobody sits although it receives now."""
-    if now is None:
-        return False
     tables = floor.state.tables.get(exhibitor.id, exhibitor.tables)
-    sits = len(_blocks(floor, grid, running, frozenset()))
+    sits = len(_grouped(floor, running))
     return sits < tables and now not in _closed(floor, grid, exhibitor)
 
 
 def _people(floor: FloorView, grid: SlotGrid) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who is here and waits, and who has no meeting left, by call number."""
-    to_come, busy = Counter[str](), set[str]()
+    to_come, busy, off = set[str](), set[str](), floor.not_to_be
+    first = bisect_right(grid.starts, floor.at)
     for meeting in floor.planned:
-        if meeting.id in floor.not_to_be:
-            continue
-        if grid.starts[meeting.slot] > floor.at:
-            to_come[meeting.person] += 1
-        elif grid.ends_at(meeting.slot, meeting.length) > floor.at:
+        if meeting.slot >= first:
+            if meeting.id not in off:
+                to_come.add(meeting.person)
+        elif grid.ends_at(meeting.slot, meeting.length) > floor.at and meeting.id not in off:
             busy.add(meeting.person)
     numbers = floor.entries.call_numbers
     present = floor.attendance.present
@@ -237,7 +248,7 @@ def _people(floor: FloorView, grid: SlotGrid) -> tuple[tuple[str, ...], tuple[st
         person
         for person in sorted(floor.entries.jobseekers, key=numbers.__getitem__)
         if person not in floor.state.gone
-        and not to_come[person]
+        and person not in to_come
         and person not in busy
         and (person in present or person not in floor.attendance.first_arrival)
     ]

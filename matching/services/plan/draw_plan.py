@@ -247,7 +247,7 @@ def note_considered(shop: Shop, basis: Basis, about: Collection[str] | None) -> 
 def _taken_up(basis: Basis, about: Collection[str] | None) -> dict[str, Opportunity]:
     """How open the fair is to the people that a plan is about."""
     found = basis.opportunities
-    return {person: found[person] for person in found if about is None or person in about}
+    return dict(found) if about is None else {one: found[one] for one in about if one in found}
 
 
 def drawn_sentence(drawn: Drawn, language: str) -> str:

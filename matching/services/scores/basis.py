@@ -41,8 +41,10 @@ class Basis:
 
     def score_meetings(self, meetings: Iterable[Meeting]) -> dict[str, Score]:
         """The score of each meeting by its id; none for a person or an offer withdrawn."""
+        known = self.known  # asked first: of a large plan nearly all are in it
         return {
-            meeting.id: self.score(meeting.person, meeting.offer)
+            meeting.id: known.get((meeting.person, meeting.offer))
+            or self.score(meeting.person, meeting.offer)
             for meeting in meetings
             if meeting.person in self.people and meeting.offer in self.offers
         }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from matching.domain.day.meeting import Meeting, PlanVersion
+from matching.domain.day.meeting import Meeting, PlanVersion, unlike
 from matching.domain.entries import Entries
 from matching.services.shop.shop import Shop
 from matching.store.documents import to_document
@@ -25,9 +25,8 @@ def log_plan(
     since: PlanVersion | None,
 ) -> None:
     """Append what is new in a plan: meetings planned and withdrawn, why, and their inputs."""
-    before = frozenset(since.meetings) if since else frozenset()
-    now = frozenset(version.meetings)
-    told = {"planned": sorted(now - before), "withdrawn": sorted(before - now)}
+    withdrawn, planned = unlike(since.meetings if since else (), version.meetings)
+    told = {"planned": sorted(planned), "withdrawn": sorted(withdrawn)}
     people = {meeting.person for meetings in told.values() for meeting in meetings}
     subjects = subjects_of(writer, version.fair, people, shop.random_bytes)
     details: dict[str, object] = {"seed": version.seed, "status": version.status}

@@ -14,7 +14,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true
 
 from matching.store import schema
 from matching.store.settings import keep_setting, read_setting
@@ -22,6 +22,8 @@ from matching.store.settings import keep_setting, read_setting
 _LOG, _SUBJECTS = schema.decisions, schema.subjects
 # What the first row follows, and the last of the chain.
 _BEFORE, _LAST = "decisions.before", "decisions.last"
+# Databases take so many parameters at least; of more people all are read.
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def subjects_of(
 ) -> dict[str, Subject]:
     """The subject of each of these people; one that has none yet gets it, by `draw`."""
     wanted = sorted(set(people))
-    rows = writer.execute(select(_SUBJECTS).where(_SUBJECTS.c.fair == fair)).all()
+    theirs = _SUBJECTS.c.person.in_(wanted) if len(wanted) < _FEW else true()
+    rows = writer.execute(select(_SUBJECTS).where(_SUBJECTS.c.fair == fair, theirs)).all()
     known = {row.person: Subject(row.subject, row.salt) for row in rows}
     new = {
         person: Subject(draw(8).hex(), draw(16).hex()) for person in wanted if person not in known

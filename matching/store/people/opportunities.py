@@ -49,7 +49,7 @@ def read_opportunities(reader: Connection, fair: str) -> dict[str, Opportunity]:
 
 def keep_opportunities(writer: Connection, fair: str, found: Mapping[str, Opportunity]) -> None:
     """Keep what is new of people who are still here; see `keep_worked_out`."""
-    kept = read_opportunities(writer, fair)
+    kept = read_opportunities(writer, fair) if found else {}
     rows = {
         person: asdict(opportunity)
         for person, opportunity in found.items()

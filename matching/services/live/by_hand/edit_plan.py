@@ -218,7 +218,8 @@ def _version(shop: Shop, live: LiveFair, tried: Tried) -> PlanVersion:
     mine = {change.person for change in tried.changes}
     short = [row for row in unmet(layout, placed) if row[0] in mine]
     named = mine - {person for person, _ in short}
-    below = [row for row in below_promise(live.judged, tried.plan) if row[0] in named]
+    theirs = [meeting for meeting in tried.plan if meeting.person in named]
+    below = below_promise(live.judged, theirs)
     others = [row for row in live.plan.unmet if row[0] not in mine]
     return replace(
         live.plan,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from matching.domain.day.meeting import Meeting
+from matching.domain.day.meeting import AS_SORTED, Meeting
 from matching.domain.errors import FairError
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.changes import Change
@@ -77,8 +77,7 @@ def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -
     changes = tuple(_as_long(posed, change) for change in changes)
     before = live.plan.meetings
     after = _applied(before, changes)
-    placed = _placed(posed, before, missed)
-    known = frozenset(violations(posed.problem, placed))
+    known = frozenset(violations(posed.problem, _placed(posed, before, missed)))
     found = violations(posed.problem, _placed(posed, after, missed))
     return Tried(
         posed,
@@ -86,7 +85,7 @@ def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -
         after,
         tuple(violation for violation in found if violation not in known),
         tuple(change.now for change in changes if change.now and _is_closed(live, change)),
-        _short(live, missed, before, after),
+        _short(live, missed, before, after, frozenset(change.person for change in changes)),
         _crowded(live, before, after),
     )
 
@@ -102,7 +101,9 @@ def posed_for(
     concerned = _concerned(live, asked, gains)
     if concerned is not None:  # what others do cannot be in the way
         theirs = (each for each in live.plan.meetings if each.person in concerned)
-        live = replace(live, plan=replace(live.plan, meetings=tuple(theirs)))
+        facts = (fact for fact in live.facts if not fact.person or fact.person in concerned)
+        plan = replace(live.plan, meetings=tuple(theirs))
+        live = replace(live, plan=plan, facts=tuple(facts))
     missed = before_arrival(live)
     planned = {meeting.id for meeting in live.plan.meetings if meeting not in missed}
     new = tuple(each for each in asked if each.id not in planned)
@@ -146,15 +147,18 @@ def _as_long(posed: Posed, change: Change) -> Change:
 
 
 def _applied(plan: Iterable[Meeting], changes: Iterable[Change]) -> tuple[Meeting, ...]:
-    old = {change.was for change in changes}
-    new = [change.now for change in changes if change.now]
-    return tuple(sorted([*(meeting for meeting in plan if meeting not in old), *new]))
+    asked = tuple(changes)
+    old, people = {change.was for change in asked}, {change.person for change in asked}
+    kept = (one for one in plan if one.person not in people or one not in old)
+    new = (change.now for change in asked if change.now)
+    return tuple(sorted([*kept, *new], key=AS_SORTED))
 
 
 def _placed(
     posed: Posed, plan: Iterable[Meeting], missed: frozenset[Meeting]
 ) -> tuple[Placed, ...]:
-    return posed.inward([meeting for meeting in plan if meeting not in missed])
+    known = posed.finder.people
+    return posed.inward(one for one in plan if one.person in known and one not in missed)
 
 
 def _is_closed(live: LiveFair, change: Change) -> bool:
@@ -172,12 +176,16 @@ def _is_closed(live: LiveFair, change: Change) -> bool:
 
 
 def _short(
-    live: LiveFair, missed: frozenset[Meeting], before: Iterable[Meeting], after: Iterable[Meeting]
+    live: LiveFair,
+    missed: frozenset[Meeting],
+    before: Iterable[Meeting],
+    after: Iterable[Meeting],
+    people: frozenset[str],
 ) -> tuple[tuple[str, int], ...]:
-    """Who loses a meeting that was promised; what their person came too late for is none."""
+    """Of people who loses a meeting that was promised; what they came too late for is none."""
     entries, least = live.entries, live.entries.fair.least_meetings
     had, has = (
-        Counter(meeting.person for meeting in plan if meeting not in missed)
+        Counter(one.person for one in plan if one.person in people and one not in missed)
         for plan in (before, after)
     )
     return tuple(
@@ -192,11 +200,13 @@ def _crowded(
     live: LiveFair, before: Iterable[Meeting], after: Iterable[Meeting]
 ) -> tuple[tuple[str, int], ...]:
     """Offers with more interviews than may be, which an act gives one more."""
-    had, has = (Counter(meeting.offer for meeting in plan) for plan in (before, after))
-    rules = live.entries.fair.place_rules
+    rules, offers = live.entries.fair.place_rules, live.entries.offers
+    most = {
+        offer: limit
+        for offer in sorted(offers)
+        if (limit := rules.most_interviews_of(offers[offer])) is not None
+    }
+    had, has = (Counter(one.offer for one in plan if one.offer in most) for plan in (before, after))
     return tuple(
-        (offer.id, has[offer.id])
-        for offer in sorted(live.entries.offers.values(), key=lambda offer: offer.id)
-        if (most := rules.most_interviews_of(offer)) is not None
-        and has[offer.id] > max(most, had[offer.id])
+        (offer, has[offer]) for offer, limit in most.items() if has[offer] > max(limit, had[offer])
     )

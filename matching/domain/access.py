@@ -108,7 +108,8 @@ class Access:
 class Visitor:
     """Someone at a screen, known by a code: which access, and how the station is called.
 
-    `fair` and `language` are what was chosen there; empty while nothing was.
+    `fair` and `language` are what was chosen there; empty while nothing was. `until` is when the
+    screen closes by itself; None where that is not known.
     """
 
     session: str
@@ -116,6 +117,7 @@ class Visitor:
     station: str
     fair: str = ""
     language: str = ""
+    until: datetime | None = None
 
     @property
     def screen(self) -> str:

@@ -169,4 +169,4 @@ def _access(row: Row[Any]) -> Access:
 
 def _visitor(row: Row[Any]) -> Visitor:
     chosen = row.chosen_fair, row.chosen_language
-    return Visitor(row.id, _access(row), row.station, *chosen)
+    return Visitor(row.id, _access(row), row.station, *chosen, until=row.ends_at)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from urllib.parse import quote
 
 import streamlit as st
 from babel.dates import format_date
@@ -16,6 +17,8 @@ from matching.services.files.fairs_known import every_fair
 from matching.services.live.behind import is_preparing
 from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
+from matching.ui.closing import draw_closing
+from matching.ui.moments import Questionnaire, Tab, recall
 from matching.ui.parts.door.kiosk import speak_as_before
 from matching.ui.parts.shell.live import draw_as_of_now
 from matching.ui.parts.shell.notice import attempt, draw_notice, draw_refusal
@@ -101,6 +104,7 @@ def open_shell() -> None:
     chosen = st.navigation([_first_page(pages), *pages.values(), *others], position="hidden")
     session.settle_page(chosen.url_path)
     draw_server_away(session.language())
+    _draw_closing(visitor)
     if visitor.access.role in _BARE:
         st.html(drawing("bare.css"))
         _run(chosen, fairs)
@@ -141,8 +145,27 @@ def _draw_menu(pages: Mapping[str, st.Page]) -> None:
 
 def _send_to_entrance() -> None:
     """The screen was closed while its page was open: the code is asked for again."""
-    st.warning(session.phrase("shell.screen_closed"), icon=":material/lock:")
-    st.link_button(session.phrase("entrance.title"), "/enter", type="primary")
+    touched = recall(Questionnaire).language
+    said = say("kiosk.closed", touched) if touched else session.phrase("shell.screen_closed")
+    st.warning(said, icon=":material/lock:")
+    onward = quote(f"/{recall(Tab).page}", safe="")
+    st.link_button(session.phrase("entrance.title"), f"/enter?next={onward}", type="primary")
+
+
+def _draw_closing(visitor: Visitor) -> None:
+    """Have the page tell when the screen's day ends; visitors are told nothing meant for staff."""
+    if visitor.until is None:
+        return
+    is_bare, is_kiosk = visitor.access.role in _BARE, visitor.access.role is Role.KIOSK
+    over = say("kiosk.closed", session.persons_language())
+    draw_closing(
+        visitor.until - session.shop().clock(),
+        soon="" if is_bare else session.phrase("shell.closes_soon", minutes="{minutes}"),
+        ended=over if is_kiosk else session.phrase("shell.screen_ended"),
+        way_in="\N{LOCK}\N{VARIATION SELECTOR-15}"
+        if is_kiosk
+        else session.phrase("entrance.title"),
+    )
 
 
 def _draw_status(visitor: Visitor) -> None:

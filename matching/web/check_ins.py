@@ -20,8 +20,9 @@ from matching.services.door.door_answers import check_in_answer
 from matching.services.door.give_up_scan import give_up_scan
 from matching.services.door.offline_codes import KnownCodes, known_codes
 from matching.services.door.undo_arrival import undo_scan
-from matching.services.door.welcome import CheckIn, Scan, take_scans, with_seats_left
+from matching.services.door.welcome import CheckIn, Scan, note_shown, take_scans, with_seats_left
 from matching.services.interview.answer_questions import choose_language
+from matching.services.live.behind import ANSWERS_WITHIN, is_awaited
 from matching.services.shop.shop import Shop
 from matching.web.guard import allowed, is_from_here, visitor
 from matching.web.rounds import Rounds
@@ -48,11 +49,14 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         answer = await scans.ask(_named(request, scan))
         if isinstance(answer, FairError):
             raise answer
-        if answer.is_late:  # apart from the round, so that nobody beside waits for it
-            answer = await run_in_threadpool(with_seats_left, shop(), fair, answer)
+        if scan.is_again:
+            await run_in_threadpool(_note_filled_in, shop(), fair, answer)
+        elif answer.is_late:  # apart from the round, so that nobody beside waits for it
+            answer = await run_in_threadpool(_seated, shop(), fair, answer)
         if answer.person and _touches(request, scan):
             await run_in_threadpool(choose_language, shop(), fair, answer.person, scan.language)
-        return JSONResponse(check_in_answer(answer))
+        is_preparing = is_awaited(shop(), fair, answer.person)
+        return JSONResponse(check_in_answer(answer, is_preparing=is_preparing))
 
     @_at_the_door()
     async def give_up(request: Request, fair: str) -> Response:
@@ -80,6 +84,17 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
         Route("/api/fairs/{fair}/undo", undo, methods=["POST"]),
         Route("/api/fairs/{fair}/known-codes", list_codes, methods=["GET"]),
     ]
+
+
+def _seated(shop: Shop, fair: str, answer: CheckIn) -> CheckIn:
+    """The answer with seats that were found soon; others come behind it."""
+    return with_seats_left(replace(shop, answers_within=ANSWERS_WITHIN), fair, answer)
+
+
+def _note_filled_in(shop: Shop, fair: str, answer: CheckIn) -> None:
+    """A tablet that asks what has become of a scan shows the meetings that came behind it."""
+    if answer.person and not is_awaited(shop, fair, answer.person):
+        note_shown(shop, fair, answer)
 
 
 def _at_the_door(right: Act = Act.SCAN) -> Callable[[_Doing], _Answering]:
@@ -122,6 +137,7 @@ def read_scan(body: bytes, *, fair: str, has_code: bool = True) -> Scan:
         station=_shown(_text({"station": "", **words}, "station", LONGEST_NAME)),
         goes_out=_way(words) == "out",
         language=_spoken(words),
+        is_again=_truth(words, "again"),
     )
 
 
@@ -184,6 +200,13 @@ def _way(words: dict[str, Any]) -> str:
     if way not in WAYS:
         raise Invalid("way", "choice", value=way, choices=", ".join(WAYS))
     return way
+
+
+def _truth(words: dict[str, Any], name: str) -> bool:
+    value = words.get(name, False)
+    if not isinstance(value, bool):
+        raise Invalid(name, "choice", value=str(value)[:40], choices="true, false")
+    return value
 
 
 def _spoken(words: dict[str, Any]) -> str:

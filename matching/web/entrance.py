@@ -20,7 +20,7 @@ from matching.services.access.enter import COOKIE, DAY, Entered, close_screen, e
 from matching.services.access.give_access import shown_code
 from matching.services.shop.refusals import sentence_of
 from matching.services.shop.shop import Shop
-from matching.web.guard import FACES, is_from_here, visitor
+from matching.web.guard import FACES, has_ended, is_from_here, visitor
 from matching.web.language import language_of
 
 _PAGE = Template(files("matching.web").joinpath("entrance.html").read_text("utf-8"))
@@ -137,7 +137,7 @@ def _admitted(request: Request, entered: Entered, onward: str) -> Response:
     answer.set_cookie(
         COOKIE,
         entered.cookie,
-        max_age=int(DAY.total_seconds()),
+        max_age=int(2 * DAY.total_seconds()),  # longer than it opens: who comes back is told why
         path="/",
         httponly=True,
         samesite="lax",
@@ -153,6 +153,8 @@ def _page(
     notice = ""
     if code:
         notice = f'<p class="demo">{escape(say("entrance.demo", language, code=code))}</p>'
+    if has_ended(request):
+        notice += f'<p class="ended" role="status">{escape(say("entrance.ended", language))}</p>'
     if refusal is not None:
         notice += f'<p class="refused" role="alert">{escape(sentence_of(refusal, language))}</p>'
     status = 200 if refusal is None else _STATUS.get(refusal.code, 403)

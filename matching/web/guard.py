@@ -127,6 +127,11 @@ def token_of(request: HTTPConnection) -> str:
     return _cookie(request.headers)
 
 
+def has_ended(request: HTTPConnection) -> bool:
+    """Whether a browser brings the cookie of a screen that is closed by now."""
+    return visitor(request) is None and bool(_cookie(request.headers))
+
+
 def _cookie(headers: Headers) -> str:
     try:
         found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)

@@ -43,6 +43,11 @@ _SCAN: dict[str, Any] = {
         "scanned_at": {"type": _NULLABLE, "format": "date-time"},
         "station": {"type": "string", "maxLength": LONGEST_NAME},
         "way": {"enum": list(WAYS), "description": "Out, where the fair asks for badges there."},
+        "again": {
+            "type": "boolean",
+            "description": "Asks, under the same nonce, what has become of a scan answered with "
+            "`preparing`: no meetings are sought for it once more.",
+        },
         "language": {
             "enum": ["", *SPOKEN],
             "description": "Touched at a kiosk by whose badge it is; their sheet is in it.",
@@ -94,6 +99,10 @@ _ANSWER = {
         "call_number": {"type": ["integer", "null"]},
         "next": {"type": "array", "items": _APPOINTMENT},
         "way": {"enum": list(WAYS)},
+        "preparing": {
+            "type": "boolean",
+            "description": "Whether meetings of whoever came late are still being sought.",
+        },
         "elsewhere": {"type": "boolean", "description": "Whether they came in at another screen."},
         **{name: {"type": _NULLABLE} for name in ("reason", "station", "person", "first_name")},
     },

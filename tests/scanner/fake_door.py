@@ -35,6 +35,7 @@ class FakeDoor:
     every_answer: int = 0
     known: list[str] | None = None
     losing: int = 0
+    preparing: int = 0
     replaced: tuple[str, ...] = ()
     upgraded: bool = False
 
@@ -91,6 +92,9 @@ class FakeDoor:
         if self.losing:
             self.losing -= 1
             await sleep(4)  # longer than a tablet waits
+        if self.preparing:
+            self.preparing -= 1
+            return JSONResponse(self.nonces[words["nonce"]] | {"next": [], "preparing": True})
         return JSONResponse(self.nonces[words["nonce"]])
 
     async def _give_up(self, request: Request) -> Response:
@@ -118,7 +122,7 @@ class FakeDoor:
             "status": status, "reason": "", "first_at": at, "station": first["station"],
             "elsewhere": first["station"] != words["station"],
             "call_number": list(self.people).index(code) + 1, "first_name": self.people[code],
-            "next": meetings,
+            "next": meetings, "preparing": False,
         }  # fmt: skip
 
 

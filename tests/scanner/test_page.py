@@ -43,6 +43,27 @@ def test_answers_are_read_aloud_by_screen_readers(page):
     assert page.locator(".link p").get_attribute("role") == "status"
 
 
+def test_meetings_that_are_still_sought_are_filled_in(page, door):
+    door.preparing = 3
+    type_code(page, next(iter(door.people)))
+    assert "se cherchent" in answered(page, "accepted")
+    page.get_by_text("10:15").wait_for()
+    assert "se cherchent" not in answered(page, "accepted")
+    assert [asked.get("again", False) for asked in door.asked] == [False, True, True, True]
+    assert len({asked["nonce"] for asked in door.asked}) == 1
+
+
+def test_a_person_whose_arrival_was_taken_back_is_not_filled_in(page, door):
+    door.preparing = 40
+    type_code(page, next(iter(door.people)))
+    answered(page, "accepted")
+    page.get_by_role("button", name="Annuler cette arrivée").click()
+    answered(page, "undone")
+    door.preparing = 0
+    page.wait_for_timeout(1500)
+    assert "Arrivée annulée" in answered(page, "undone")
+
+
 def test_person_is_forgotten_after_twenty_seconds(tablet, door):
     page = tablet.new_page()
     page.clock.install()

@@ -40,9 +40,10 @@ def unlike(
     A plan is made from the one before: nearly all are the very same objects, which are not compared
     by value.
     """
-    was, now = {id(one): one for one in before}, {id(one): one for one in after}
-    old = frozenset(one for key, one in was.items() if key not in now)
-    new = frozenset(one for key, one in now.items() if key not in was)
+    was = {id(meeting): meeting for meeting in before}
+    now = {id(meeting): meeting for meeting in after}
+    old = frozenset(meeting for key, meeting in was.items() if key not in now)
+    new = frozenset(meeting for key, meeting in now.items() if key not in was)
     return old - new, new - old
 
 

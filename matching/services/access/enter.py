@@ -174,7 +174,7 @@ def _is_right(code_hash: str, secret: str) -> bool:
 def _open(shop: Shop, writer: Connection, access: Access, *, station: str) -> Entered:
     now = shop.clock()
     called = _own_name(writer, " ".join(station.split())[:40] or access.name, at=now)
-    visitor = Visitor(_new_id(shop), access, called)
+    visitor = Visitor(_new_id(shop), access, called, until=now + DAY)
     accesses.open_screen(writer, visitor, at=now, until=now + DAY)
     return Entered(visitor, _signed(_key(shop, writer), visitor.session))
 

@@ -6,8 +6,8 @@ from matching.services.door.welcome import CheckIn
 from matching.services.plan.agenda import appointments_answer
 
 
-def check_in_answer(answer: CheckIn) -> dict[str, Any]:
-    """What the door answers."""
+def check_in_answer(answer: CheckIn, *, is_preparing: bool = False) -> dict[str, Any]:
+    """What the door answers; `is_preparing` where meetings are still to come behind it."""
     return {
         "status": answer.status.value,
         "reason": answer.reason or None,
@@ -20,4 +20,5 @@ def check_in_answer(answer: CheckIn) -> dict[str, Any]:
         "call_number": answer.call_number,
         "first_name": answer.first_name or None,
         "next": appointments_answer(answer.next),
+        "preparing": is_preparing,
     }

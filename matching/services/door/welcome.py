@@ -35,7 +35,15 @@ from matching.store.people import names
 if TYPE_CHECKING:
     from matching.services.live.redrawn import Redrawn
 
-__all__ = ["CheckIn", "CheckInStatus", "Scan", "check_in", "take_scans", "with_seats_left"]
+__all__ = [
+    "CheckIn",
+    "CheckInStatus",
+    "Scan",
+    "check_in",
+    "note_shown",
+    "take_scans",
+    "with_seats_left",
+]
 
 _LOG = logging.getLogger(__name__)
 _LATE = timedelta(minutes=1)
@@ -49,6 +57,7 @@ class Scan:
 
     `screen` is who the tablet is by its session, whatever name its page has; `goes_out` is a badge
     shown on the way out. `language` is the one that whoever carries the badge touched at a kiosk.
+    `is_again` asks what has become of a scan whose meetings were still being drawn.
     """
 
     fair: str
@@ -59,6 +68,7 @@ class Scan:
     screen: str = ""
     goes_out: bool = False
     language: str = ""
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +145,10 @@ def with_seats_left(
     if not answer.is_late:
         return answer
     # Planning is loaded for those who need it: nobody waits at the door for a solver.
-    from matching.services.live.behind import begun_within  # noqa: PLC0415
-    from matching.services.live.notices.tell import note_told  # noqa: PLC0415
+    from matching.services.live.behind import begun_within, is_awaited  # noqa: PLC0415
 
+    if is_awaited(shop, fair, answer.person):  # the same scan once more
+        return answer
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
     moment = at or shop.day_moment(frame)
@@ -147,9 +158,15 @@ def with_seats_left(
         return replace(answer, later=seated)
     if seated is None:
         return answer
-    # Whoever holds the tablet says it now: nobody has to tell it later.
-    note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=moment)
+    note_shown(shop, fair, seated, at=moment)
     return seated
+
+
+def note_shown(shop: Shop, fair: str, answer: CheckIn, *, at: datetime | None = None) -> None:
+    """Note that whoever holds the tablet says these meetings now: nobody has to tell it later."""
+    from matching.services.live.notices.tell import note_told  # noqa: PLC0415 - as above
+
+    note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=at)
 
 
 def _seated(shop: Shop, fair: str, answer: CheckIn, moment: datetime) -> CheckIn | None:

@@ -15,6 +15,8 @@ from matching.services.shop.shop import Shop
 
 T = TypeVar("T")
 _LOG = getLogger("parvis")
+ANSWERS_WITHIN = 0.15
+"""Seconds that somebody who stands before a screen waits for the plan that follows."""
 _ANSWERED_FIRST = 0.3
 """Seconds left to an answer that does not wait: one process draws pages and plans."""
 

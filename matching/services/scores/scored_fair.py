@@ -40,6 +40,7 @@ class _Reading:
     known: dict[tuple[str, str], Score] = field(default_factory=dict)
     opportunities: dict[str, Opportunity] = field(default_factory=dict)
     kept: KeptScores = field(default_factory=KeptScores)
+    whole: ScoreMatrix | None = None
 
     @cached_property
     def frame(self) -> str:
@@ -67,6 +68,10 @@ class _Reading:
 
     def catch_up(self, entries: Entries) -> None:
         """Read whoever is new or no longer the same, and forget whoever is gone."""
+        if self.said and _said(self.entries) == _said(entries):
+            self.entries = entries
+            return
+        self.whole = None
         said = dict(said_by_each(entries))
         changed = [person for person, words in said.items() if self.said.get(person) != words]
         old = {*changed, *(self.said.keys() - said.keys())}
@@ -125,12 +130,25 @@ class _Reading:
         )
 
     def matrix(self) -> ScoreMatrix:
-        """Every pair, in the order of ids."""
+        """Every pair, in the order of ids; made anew only once somebody has said something new."""
+        if self.whole is None:
+            self.whole = self._matrix()
+        return self.whole
+
+    def _matrix(self) -> ScoreMatrix:
         people, shape = tuple(sorted(self.rows)), (len(self.rows), len(self.panel.offers))
         values, verdicts = np.zeros(shape), np.zeros(shape, dtype=np.int8)
         for n, person in enumerate(people):
             values[n], verdicts[n] = self.rows[person]
+        for shared in (values, verdicts):
+            shared.flags.writeable = False
         return ScoreMatrix(people, self.panel.offers, values, verdicts)
+
+
+def _said(entries: Entries) -> tuple[object, ...]:
+    """All that `said_by_each` tells of, and in which order: compared without making it."""
+    people = entries.jobseekers
+    return tuple(people), people, entries.statistics, entries.wishes, entries.checked
 
 
 class _Readings(Kept):

@@ -24,6 +24,6 @@ function tell() {
     delete document.body.dataset.serverAway;
     return;
   }
-  theirs.style.display = "none";
+  theirs.style.display = "none"; // where the screen's day is over, `closing` says what is so
   document.body.dataset.serverAway = words;
 }

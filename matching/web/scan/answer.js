@@ -89,7 +89,8 @@ export class AnswerCard {
     if (answer.kind === "kept") return [this.#word("kept"), this.#what("scan.undo_failed")];
     if (answer.kind === "noted") return [this.#word("noted"), ...this.#noted(answer)];
     if (["left", "outside"].includes(answer.kind)) return [this.#word(answer.kind), this.#who(answer)];
-    return [this.#word(answer.kind), this.#who(answer), ...this.#since(answer), ...this.#next(answer)];
+    const next = answer.preparing ? [this.#what("scan.preparing")] : this.#next(answer);
+    return [this.#word(answer.kind), this.#who(answer), ...this.#since(answer), ...next];
   }
 
   #wayBack(answer) {

@@ -17,6 +17,10 @@ function kindOf({ status, way }) {
   return status === "accepted" ? "left" : "outside";
 }
 
+function toldOf(act, answer) {
+  return { kind: kindOf(answer), ...answer, nonce: act.nonce };
+}
+
 /** The door of one fair on one tablet; `changed` is called whenever its state has moved. */
 export class Door {
   /** `asking` at first, then `ok`, `away`, `unrecognised` or `forbidden`. */
@@ -34,6 +38,7 @@ export class Door {
   #closed = false;
   #looking = false;
   #lookTwice = false;
+  #answered = null;
 
   constructor({ fair, station, server, known, acts, changed }) {
     this.#fair = fair;
@@ -91,9 +96,17 @@ export class Door {
     if (reply.outcome === "answer") {
       kept.then(() => this.#acts.drop(act));
       this.#linkIs("ok");
-      return { kind: kindOf(reply.answer), ...reply.answer, nonce: act.nonce };
+      this.#answered = act;
+      return toldOf(act, reply.answer);
     }
     return this.#unanswered(act, kept, reply);
+  }
+
+  /** The answer to the last scan as it is now, for meetings that were still being sought; null where nobody tells. */
+  async askAgain() {
+    const act = this.#answered;
+    const reply = await this.#server.checkIn({ ...act, again: true }, this.#momentOf(act), LIVE_PATIENCE);
+    return reply.outcome === "answer" ? toldOf(act, reply.answer) : null;
   }
 
   /** Take back the arrival that a scan of this tablet made; whether the server did. */

@@ -17,8 +17,8 @@ export class Server {
   }
 
   /** Sign in: `{outcome: "answer", answer}`, or an outcome that says why there is none. */
-  async checkIn({ fair, code, nonce, station, way, language }, scannedAt, patience) {
-    const words = { code, nonce, scanned_at: scannedAt.toISOString(), station, way, language };
+  async checkIn({ fair, code, nonce, station, way, language, again }, scannedAt, patience) {
+    const words = { code, nonce, scanned_at: scannedAt.toISOString(), station, way, language, again };
     const reply = await this.#post(route(fair, "check-ins"), patience, words);
     // Anything else than our own three words is another machine talking, a hotel's page for instance.
     if (reply.outcome !== "answer") return reply;

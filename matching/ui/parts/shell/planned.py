@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from matching.domain.errors import FairError
+from matching.services.live import behind
 from matching.services.live.redrawn import Redrawn
 from matching.services.shop.shop import Shop
 from matching.ui import session
@@ -13,8 +14,7 @@ from matching.ui.moments import ScreenMessage
 from matching.ui.parts.shell.notice import refusal
 
 T = TypeVar("T")
-ANSWERS_WITHIN: float | None = 0.15
-"""Seconds that a tap waits for the plan that follows from it."""
+ANSWERS_WITHIN: float | None = behind.ANSWERS_WITHIN
 
 
 def prompt_shop() -> Shop:

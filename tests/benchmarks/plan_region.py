@@ -4,10 +4,11 @@
 
 Work is processor seconds of the fairs one after the other. A wall of 1.15 times work over cores is
 the aim; on a busy machine only the processor seconds beside the work say what sharing out costs.
+A cluster is started before, as a region's would be: what its start took stands apart, and so does
+what it uses by itself in a second without work, which a busy machine's long wall multiplies.
 """
 
 import argparse
-import resource
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -18,18 +19,29 @@ from matching.planning.problem.problem import Goal, Problem
 from matching.planning.region import solve_region
 from tests.benchmarks.plan_fairs import SIZES
 from tests.benchmarks.plan_tied_fairs import tied_fair
+from tests.benchmarks.spent import spent_by_children
 
-ROW = "| {:18} | {:>6} | {:>6} | {:>9} | {:>15} | {:>7} |"
+ROW = "| {:10} | {:>6} | {:>6} | {:>8} | {:>17} | {:>15} | {:>15} | {:>7} |"
+HEADS = (
+    *("way", "wall s", "CPU s", "CPU/work", "without its rest", "wall/(work/cores)"),
+    *("start, at rest/s", "score"),
+)
 _WORKERS = 2
+_REST = 5.0
 _PROVEN = ("plain", "clustered wishes", "Zipf popularity", "uneven windows", "musts")
 
 
 class Spent(NamedTuple):
-    """What planning all the fairs took, and the sum of their scores."""
+    """What planning all the fairs took, and the sum of their scores.
+
+    `start` is what the workers took before, `rest` what they take in a second without work.
+    """
 
     wall: float
     cpu: float
     score: float
+    start: float = 0.0
+    rest: float = 0.0
 
 
 def fairs(size: str, count: int) -> list[Problem]:
@@ -40,14 +52,22 @@ def fairs(size: str, count: int) -> list[Problem]:
 
 def planned(problems: list[Problem], seconds: float, backend: str | None) -> Spent:
     """All plans by a backend; None: one after the other, here."""
-    began, used = time.monotonic(), _used()
+    used = _used()
     with _cluster(backend):
+        start, rest = _used() - used, _at_rest() if backend == "dask" else 0.0
+        began, used = time.monotonic(), _used()
         workers = None if backend is None else _WORKERS
         found = solve_region(problems, seconds=seconds, backend=backend, workers=workers)
         score = sum(each.goals.score for each in found)
-        wall = time.monotonic() - began
+        spent = Spent(time.monotonic() - began, _used() - used, score, start, rest)
     _ended(backend)
-    return Spent(wall, _used() - used, score)
+    return spent
+
+
+def _at_rest() -> float:
+    used = _used()
+    time.sleep(_REST)
+    return (_used() - used) / _REST
 
 
 def _cluster(backend: str | None) -> AbstractContextManager[object]:
@@ -72,24 +92,27 @@ def _ended(backend: str | None) -> None:
 
 
 def _used() -> float:
-    found = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(each.ru_utime + each.ru_stime for each in found)
+    """Processor seconds of this process and of all that it has started."""
+    return time.process_time() + spent_by_children()
 
 
 def rows(arguments: argparse.Namespace) -> Iterator[str]:
     """The table, line by line."""
     problems = fairs(arguments.size, arguments.fairs)
+    planned(problems[:1], arguments.seconds, None)  # solvers are loaded
     alone = planned(problems, arguments.seconds, None)
-    yield ROW.format("way", "wall s", "CPU s", "CPU/work", "wall/(work/cores)", "score")
+    yield ROW.format(*HEADS)
     yield _row("one by one", alone, alone, 1)
     for backend in arguments.backends:
         yield _row(backend, planned(problems, arguments.seconds, backend), alone, _WORKERS)
 
 
 def _row(name: str, spent: Spent, alone: Spent, cores: int) -> str:
-    share, ratio = spent.cpu / alone.cpu, spent.wall * cores / alone.cpu
-    figures = (f"{spent.wall:.1f}", f"{spent.cpu:.1f}", f"{share:.2f}", f"{ratio:.2f}")
-    return ROW.format(name, *figures, f"{spent.score:.2f}")
+    busy = spent.cpu - spent.rest * spent.wall
+    ratios = (spent.cpu / alone.cpu, busy / alone.cpu, spent.wall * cores / alone.cpu)
+    figures = (f"{spent.wall:.1f}", f"{spent.cpu:.1f}", *(f"{ratio:.2f}" for ratio in ratios))
+    apart = f"{spent.start:.1f}, {spent.rest:.3f}"
+    return ROW.format(name, *figures, apart, f"{spent.score:.2f}")
 
 
 def main() -> None:

@@ -73,12 +73,23 @@ def _widened(
     return tuple(groups), tuple(shared)
 
 
+def _with_sessions(problem: Problem, past: Iterable[Placed]) -> tuple[Placed, ...]:
+    """What is fixed, and the meetings of the past that were sessions of a group."""
+    groups = {group.stand for group in problem.groups}
+    held = dict(placed for placed in past if groups.intersection(problem.pairs[placed.pair].between))
+    return tuple(Placed(*item) for item in sorted({**dict(problem.fixed), **held}.items()))
+
+
 def with_past(problem: Problem, past: Sequence[Placed]) -> Problem:
-    """The problem with hours, tables and limits widened until the meetings of the `past` fit."""
+    """The problem with hours, tables and limits widened until the meetings of the `past` fit.
+
+    A session that was held stays held, by however few: its meetings are fixed.
+    """
     widened = Past(problem.pairs, past, problem.slots)
     groups, shared = _widened(problem, past)
     return replace(
         problem,
+        fixed=_with_sessions(problem, past),
         groups=groups,
         shared=shared,
         people=tuple(map(widened.person, problem.people)),

@@ -91,6 +91,24 @@ def test_what_was_held_was_possible():
     assert broken(with_past(problem, past), *past) == set()
 
 
+def test_a_session_that_was_held_by_too_few_stays_held_when_there_is_no_time():
+    problem = workshop(smallest=3)
+    past = (Placed(0, 0), Placed(1, 0))
+    assert broken(problem, *past) == {"group_small"}
+    assert broken(with_past(problem, past), *past) == set()
+    # one of those who came has been forgotten since: the rest of the day is planned all the same
+    late = iter(range(1_000))
+    result = replan(
+        problem,
+        announced=past,
+        scope=ReplanScope(now_slot=1),
+        seconds=0.01,
+        clock=lambda: float(next(late)),
+    )
+    assert set(past) <= set(result.meetings)
+    assert result.violations == ()
+
+
 def test_replan_keeps_the_rules_of_groups():
     problem = workshop(smallest=2)
     announced = solve(problem, seconds=20).meetings

@@ -1,5 +1,6 @@
 """Long calls of solvers that end in time, or as soon as somebody asks to stop."""
 
+import os
 import time
 from collections.abc import Callable
 from threading import Event, Thread
@@ -123,6 +124,33 @@ def answer_in_time(
     if asked.error is not None:
         raise asked.error
     return asked.answer[0] if asked.answer else None
+
+
+def answers_together(*calls: Callable[[], T]) -> list[T]:
+    """The answers of some calls in their order, asked at once where there is more than one core.
+
+    Raises
+    ------
+    Exception
+        Whatever the first of the calls that failed has raised.
+    """
+    if _cores() < len(calls):
+        return [call() for call in calls]
+    asked = [_Call(call) for call in calls]
+    for each in asked:
+        each.start()
+    for each in asked:
+        each.join()
+        if each.error is not None:
+            raise each.error
+    return [each.answer[0] for each in asked]
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def is_any_left() -> bool:

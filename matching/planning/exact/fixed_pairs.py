@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matching.planning.budget.budget import Budget
+from matching.planning.budget.interruptible import answers_together
 from matching.planning.exact.fixed_pairs_constraints import FixedPairsExpressions
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import SolverAnswer
@@ -92,7 +93,6 @@ class _Search:
         if not objective.maximise and not self._is_at(objective, limit):
             if self.values is None:  # a plan to stop with at any moment
                 self.ask(self.model, None, _STEP)
-            self._come_near(objective, limit or 0)
             limit = self._close_in(objective, limit or 0)
         if not self._is_at(objective, limit):
             limit = tighter(objective, limit, self.ask(self.model, objective, 1.0).limit)
@@ -102,16 +102,23 @@ class _Search:
 
     def ask(self, model: Model, objective: Objective | None, share: float) -> SolverAnswer:
         """What a solver says of a part; a plan that is no worse is kept."""
+        return self._taken(model, objective, self._said(model, objective, share))
+
+    def _said(self, model: Model, objective: Objective | None, share: float) -> SolverAnswer:
         stop, effort = self.budget.left, min(share * self.effort, self.work)
         if stop <= 0 or effort <= 0 or self.impossible:
             return SolverAnswer(None, None)
         seed, halt = self.budget.seed, self.budget.halt
-        answer = ask_cpsat(
+        return ask_cpsat(
             model, objective, effort=effort, stop=stop, seed=seed, from_below=True, halt=halt
         )
+
+    def _taken(
+        self, model: Model, objective: Objective | None, answer: SolverAnswer
+    ) -> SolverAnswer:
         self.work -= answer.work
         self.budget.spend(answer.work, in_time=answer.in_time)
-        self.impossible = answer.impossible and model is self.model and self.values is None
+        self.impossible |= answer.impossible and model is self.model and self.values is None
         if answer.values is not None:
             self._keep(self.model.plan(answer.values), objective)
         return answer
@@ -133,19 +140,9 @@ class _Search:
             self.values is not None and objective.sum.value(self.values) == limit
         )
 
-    def _come_near(self, objective: Objective, limit: int) -> None:
-        """A plan that is good, long before the best: to stop with, and to close in from.
-
-        A little above the limit costs a few seconds, as much as halfway; at the limit itself, which
-        may lie below every plan, it may take all the time there is.
-        """
-        target = limit + max(2, limit // 2)
-        if self.values is not None and objective.sum.value(self.values) > target:
-            self.ask(_held_to(self.model, objective, target), None, _GOOD)
-
     def _close_in(self, objective: Objective, limit: int) -> int:
         """The limit after asking for a plan at the limit, then for one between it and ours."""
-        failed = limit - 1
+        limit, failed = self._come_near(objective, limit)
         while self.values is not None and self.work > 0 and self.budget.left > 0:
             value = objective.sum.value(self.values)
             if failed >= value - 1:
@@ -158,6 +155,32 @@ class _Search:
             if answer.impossible:
                 limit = target + 1
         return limit
+
+    def _come_near(self, objective: Objective, limit: int) -> tuple[int, int]:
+        """The limit, and up to where no plan was found, after a good plan was asked for.
+
+        A little above the limit costs a few seconds, as much as halfway; at the limit itself, which
+        may lie below every plan, it may take all the time there is. So both are asked at once.
+        """
+        target = limit + max(2, limit // 2)
+        if self.values is None or objective.sum.value(self.values) <= target:
+            return limit, limit - 1
+        near, at_limit = (_held_to(self.model, objective, most) for most in (target, limit))
+        good, best = answers_together(
+            lambda: self._told(self._said(near, None, _GOOD)),
+            lambda: self._said(at_limit, None, _STEP),
+        )
+        self._taken(near, None, good)
+        self._taken(at_limit, objective, best)
+        if best.values is not None:
+            return limit, limit - 1
+        return limit + best.impossible, limit
+
+    def _told(self, answer: SolverAnswer) -> SolverAnswer:
+        """An answer whose plan is known at once, whatever else is still asked."""
+        if answer.values is not None:
+            self.budget.report(self.layout, self.model.plan(answer.values))
+        return answer
 
 
 def _held_to(model: Model, objective: Objective, most: int) -> Model:

@@ -76,7 +76,11 @@ def _widened(
 def _with_sessions(problem: Problem, past: Iterable[Placed]) -> tuple[Placed, ...]:
     """What is fixed, and the meetings of the past that were sessions of a group."""
     groups = {group.stand for group in problem.groups}
-    held = dict(placed for placed in past if groups.intersection(problem.pairs[placed.pair].between))
+    held = {
+        placed.pair: placed.slot
+        for placed in past
+        if groups.intersection(problem.pairs[placed.pair].between)
+    }
     return tuple(Placed(*item) for item in sorted({**dict(problem.fixed), **held}.items()))
 
 

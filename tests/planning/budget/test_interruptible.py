@@ -4,7 +4,12 @@ from threading import Event, Timer
 
 import pytest
 
-from matching.planning.budget.interruptible import answer_in_time, answer_within
+from matching.planning.budget import interruptible
+from matching.planning.budget.interruptible import (
+    answer_in_time,
+    answer_within,
+    answers_together,
+)
 
 
 def test_answer_of_a_quick_call_is_the_answer():
@@ -35,6 +40,39 @@ def test_error_of_a_call_is_raised_where_it_was_asked():
 
     with pytest.raises(ArithmeticError, match="flow"):
         answer_within(broken, 10.0)
+
+
+def test_calls_together_answer_in_their_order_and_run_at_once(monkeypatch):
+    monkeypatch.setattr(interruptible, "_cores", lambda: 2)
+    first, second = Event(), Event()
+
+    def one():
+        first.set()
+        return second.wait(30)
+
+    def other():
+        second.set()
+        return first.wait(30) and "other"
+
+    assert answers_together(one, other) == [True, "other"]
+
+
+def test_calls_together_come_one_by_one_where_there_is_one_core(monkeypatch):
+    monkeypatch.setattr(interruptible, "_cores", lambda: 1)
+    order = []
+    answers_together(lambda: order.append(1), lambda: order.append(2))
+    assert order == [1, 2]
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_an_error_of_calls_together_is_raised_where_they_were_asked(monkeypatch, cores):
+    monkeypatch.setattr(interruptible, "_cores", lambda: cores)
+
+    def broken():
+        raise ArithmeticError("cuts")
+
+    with pytest.raises(ArithmeticError, match="cuts"):
+        answers_together(lambda: 1, broken)
 
 
 def in_time(call, seconds, last, *, enough=True, halted=False):

@@ -207,7 +207,7 @@ def _hall(day: OwnDay, language: str) -> str:
     marks = stops(day.next)
     if drawn is None or not marks:
         return ""
-    told = f"{_said('map.own', language)} {escape(caption(drawn, language))}"
+    told = f"{_said('mine.map', language)} {escape(caption(drawn, language))}"
     return (
         f'<h2>{_said("sheet.map", language)}</h2><figure dir="ltr" role="img"'
         f' aria-label="{told}">{map_svg(drawn, marks)}</figure><p>{told}</p>'

@@ -216,6 +216,8 @@ def test_the_plan_of_the_hall_shows_where_the_meetings_to_come_are(phone, met):
     _, told = asked(phone, code)
     drawn = re.search(r"<svg.*?</svg>", told, re.DOTALL)[0]
     assert escape(say("map.zones", "fr")) in told
+    assert escape(say("mine.map", "fr")) in told
+    assert "en noir" not in told  # a phone may show it white on black
     assert drawn.count('class="on"') == 2 * len({one.exhibitor.id for one in mine})
     for one in mine:
         assert f">{one.exhibitor.stand}</text>" in drawn

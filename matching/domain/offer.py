@@ -100,9 +100,10 @@ class Offer(Terms):
         self._check_sessions()
 
     @property
-    def told_apart(self) -> tuple[str, str]:
-        """What orders offers that suit alike: when they start, then how they are called."""
-        return (self.starts_on.isoformat() if self.starts_on else "", self.title)
+    def told_apart(self) -> tuple[str, int, str]:
+        """What orders offers that suit alike: when they start, how much they list, their title."""
+        listed = len(self.skills_required) + len(self.skills_desired)
+        return (self.starts_on.isoformat() if self.starts_on else "", listed, self.title)
 
     @property
     def is_arranged(self) -> bool:

@@ -81,8 +81,9 @@ class BestOffers:
         What some people talk about beside another offer of the same stand, which is an occasion
         of its own for them, by its name.
     told_apart
-        By their ids, when offers start and what they are called: of those that suit alike the one
-        that starts sooner is chosen, then the first by title. Ids decide among what is alike.
+        By their ids, when offers start, how much they list and what they are called: of those that
+        suit alike the one that starts sooner is chosen, then the one that lists less, then the
+        first by title. Ids decide among what is alike.
     """
 
     def __init__(
@@ -96,7 +97,7 @@ class BestOffers:
         given_back: Iterable[Key] = (),
         pinned: Mapping[Key, float],
         beside: Mapping[Key, str] = MappingProxyType({}),
-        told_apart: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        told_apart: Mapping[str, tuple[str, int, str]] = MappingProxyType({}),
     ) -> None:
         self.people = tuple(sorted(set(people)))
         self._person = {person: n for n, person in enumerate(self.people)}
@@ -110,7 +111,7 @@ class BestOffers:
         met = {*self._scores.offers, *((key.stand, key.offer) for key in self._pinned)}
         self.offers = sorted(
             (offer for offer in met if offer[0] in stands),
-            key=lambda offer: (offer[0], told_apart.get(offer[1], ("", "")), offer[1]),
+            key=lambda offer: (offer[0], told_apart.get(offer[1], ("", 0, "")), offer[1]),
         )
         self._offer = {offer: n for n, offer in enumerate(self.offers)}
         names = [self._name(offer) for offer in self.offers]

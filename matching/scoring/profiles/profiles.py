@@ -53,7 +53,8 @@ class ReadPerson(Limits):
     Attributes
     ----------
     trades
-        Trades wished for, or held before when no wish is understood (`by_experience`).
+        Trades wished for, or held before when no wish is understood (`by_experience`), or named by
+        what they can do when the trade is left open and none was held.
     skills, groups
         Skills by id, and the fullest skill of each family.
     starred, wanted_by
@@ -61,7 +62,7 @@ class ReadPerson(Limits):
     names
         Names the person asked for in their own words (as compared), with these words.
     wish_words
-        What tells each wish from others, word by word, with the wish as it was written.
+        What tells each alternative of wishes from others, by the roots of its words, as written.
     held
         Trades done before, whatever is wished for.
     years
@@ -150,7 +151,7 @@ class ReadOffer(Terms):
     nearness
         Trade id to how it stands to the offer's trade: same, near, family or domain.
     title_words
-        What tells its title from others, word by word, where its trade is not known.
+        What tells each alternative of its title from others, by the roots of its words.
     needs
         Skills asked for; `needs_of_trade` when they come from the trade, not from the employer.
     lessons
@@ -175,6 +176,8 @@ class ReadOffer(Terms):
         Whether it is a few hours beside studies: on Saturdays and Sundays only, or said so.
     takes_beginners
         Whether a job says so, or asks for nothing in a trade that is learnt at work.
+    welcomes_beginners
+        Whether it says so: else only its trade does.
     public, french_levels, digital_from, first_steps
         The public that a service is kept for ("" for all), and the levels that a course takes.
     for_drivers
@@ -193,7 +196,7 @@ class ReadOffer(Terms):
     trade_known: bool = False
     trade_unclear: bool = False
     nearness: Mapping[str, str] = field(default_factory=dict)
-    title_words: frozenset[str] = frozenset()
+    title_words: tuple[frozenset[str], ...] = ()
     needs: tuple[SkillNeed, ...] = ()
     needs_of_trade: bool = False
     taught: Mapping[str, str] = field(default_factory=dict)
@@ -211,6 +214,7 @@ class ReadOffer(Terms):
     titles_given: tuple[str, ...] = ()
     is_side_job: bool = False
     takes_beginners: bool = False
+    welcomes_beginners: bool = False
     public: str = ""
     french_levels: tuple[FrenchLevel, FrenchLevel] | None = None
     digital_from: DigitalLevel | None = None

@@ -15,7 +15,7 @@ from matching.scoring.profiles.profiles import ReadOffer, SkillNeed
 from matching.scoring.profiles.rarity import Rarity, heaviest
 from matching.scoring.profiles.read_person import OWN_WORDS, QUALITIES, families
 from matching.scoring.profiles.read_service import read_service
-from matching.scoring.profiles.shared_words import telling_words
+from matching.scoring.profiles.shared_words import alternatives
 from matching.scoring.profiles.titles import titles_demanded, titles_given, titles_stated
 from matching.scoring.reading.sentence import phrases_in
 from matching.scoring.reading.title import OfferTitle, agrees
@@ -34,8 +34,10 @@ _INSERTION = re.compile(
 _YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
 _YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
 _BEGINNERS = re.compile(
-    r"\bdebutante?s? (?:acceptee?s?|bienvenue?s?|formee?s?)|\bsans experience\b"
-    r"|\bformation (?:en interne|assuree)"
+    r"\b(?:debutant|etudiant)(?:\(?e\)?)?s? (?:acceptee?s?|bienvenue?s?|formee?s?)"
+    r"|\bsans (?:experience|diplome|qualification)\b|\b(?:aucune|pas d')experience\b"
+    r"|\bexperience (?:pas|non) (?:exigee|demandee|requise|obligatoire|necessaire)"
+    r"|\bformation (?:en )?interne\b|\bformation (?:[a-z]+ ){0,3}(?:assuree|payee)"
     r"|\bon (?:vous )?(?:apprend|forme)\b|\bnous (?:vous )?formons\b|\bbeginners? welcome\b"
 )
 # Codes of trades that are usually learnt at work, in some days: cleaning, warehouses, packing,
@@ -93,7 +95,7 @@ def read_offer(
         kind=offer.kind,
         trade_known=bool(trades or offer.rome),
         trade_unclear=bool(trades) and not offer.rome.strip() and not title.sure,
-        title_words=frozenset() if trades or offer.rome else telling_words(offer.title),
+        title_words=alternatives(offer.title),
         nearness=_nearness(offer, trades, frozenset(teaches), vocabulary),
         needs=asked if listed else heaviest((*asked, *_needs_of_trades(trades, rarity))),
         needs_of_trade=not listed,
@@ -112,6 +114,7 @@ def read_offer(
         titles_given=_titles_given(offer),
         is_side_job=_is_side_job(offer),
         takes_beginners=_takes_beginners(offer, trades, vocabulary),
+        welcomes_beginners=_welcomes_beginners(offer),
         public=service.public,
         french_levels=service.french_levels,
         digital_from=service.digital_from,
@@ -227,8 +230,7 @@ def _takes_beginners(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabula
     """
     if offer.kind is not OfferKind.JOB:
         return False
-    said = fold(f"{offer.title}. {offer.description}")
-    if _BEGINNERS.search(said) or _is_side_job(offer):
+    if _welcomes_beginners(offer):
         return True
     asks = (
         offer.skills_required
@@ -239,6 +241,12 @@ def _takes_beginners(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabula
     )
     codes = {offer.rome.strip().upper(), *(vocabulary.trades[name].rome for name in trades)}
     return not asks and any(code.startswith(_LEARNT_THERE) for code in codes)
+
+
+def _welcomes_beginners(offer: Offer) -> bool:
+    """Whether a job says in its own words that anybody may begin, or that it is for students."""
+    said = fold(f"{offer.title}. {offer.description}")
+    return offer.kind is OfferKind.JOB and bool(_BEGINNERS.search(said) or _is_side_job(offer))
 
 
 def _titles_given(offer: Offer) -> tuple[str, ...]:

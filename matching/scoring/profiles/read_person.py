@@ -21,7 +21,7 @@ from matching.scoring.profiles.entry_rules import (
 )
 from matching.scoring.profiles.heard.hear import Heard, hear
 from matching.scoring.profiles.heard.texts import is_placement, public, tells_none
-from matching.scoring.profiles.heard.trades import distinct
+from matching.scoring.profiles.heard.trades import distinct, trades_of_skills
 from matching.scoring.profiles.heard.wished_terms import wished_contracts, wished_hours
 from matching.scoring.profiles.needs import calls_of
 from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
@@ -88,7 +88,7 @@ def read_person(
         wants_to_learn=_not_mastered(heard.studies.skills, skills),
         **_limits(person, heard, fair, reader),
         **_terms(person, said, heard, reader),
-        **_occupations(person, heard),
+        **_occupations(person, said, heard, reader),
         **_stands(person, wishes, heard),
         **_titles(person, said, reader),
         **_answers_to_rules(person, facts, fair, checked=checked),
@@ -137,17 +137,19 @@ def _terms(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) -> Fie
     }
 
 
-def _occupations(person: Jobseeker, heard: Heard) -> Fields:
+def _occupations(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) -> Fields:
     """The trades that somebody wants, has held, refuses or wants to learn, and help asked for."""
     told, studied, openness = heard.trades, heard.studies.trades, heard.openness
     trades = distinct(told.wished.values())
-    learnt = () if trades else _to_be_learnt(studied)
+    wanted = trades or _to_be_learnt(studied)
     is_at_large = openness.is_at_large and not (trades or studied)
+    alone = is_at_large and not told.held
+    able = trades_of_skills(said.skills, told.refused, reader) if alone else ()
     is_lost = openness.is_unsure or not heard.terms.wanted_settings
     guesses = openness.is_unsure and all(claim.confidence < CLAIM_FROM for claim in trades)
     return {
-        "trades": trades or learnt or told.held,
-        "by_experience": not (trades or learnt),
+        "trades": wanted or told.held or able,
+        "by_experience": not wanted,
         "held": told.held,
         "years": told.years,
         "only_placements": bool(person.experience)
@@ -157,9 +159,7 @@ def _occupations(person: Jobseeker, heard: Heard) -> Fields:
         "refused_parts": told.refused_parts,
         "is_at_large": is_at_large,
         "asks": heard.studies.asks,
-        "calls": calls_of(
-            person, is_at_large=guesses or (is_at_large and not told.held and is_lost)
-        ),
+        "calls": calls_of(person, is_at_large=guesses or (alone and is_lost)),
         "studied": _studied(heard),
     }
 

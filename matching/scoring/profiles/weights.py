@@ -62,11 +62,12 @@ _NAMES = {
         "vague",
         "beginner",
         "setting",
+        "unsaid",
         "softly",
     ),
     "contract": ("step", "least"),
     "distance": ("edge",),
-    "hours": ("partly", "amount"),
+    "hours": ("partly", "amount", "night"),
     "gap": ("already_known",),
     "cap": (
         "without_skills",

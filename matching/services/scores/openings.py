@@ -165,7 +165,7 @@ class PlacesForPerson:
             if self._status(score.offer) == "none_held":
                 yield score
 
-    def _order(self, score: Score) -> tuple[float, str, str, str]:
+    def _order(self, score: Score) -> tuple[float, str, int, str, str]:
         return -score.value, *self.entries.offers[score.offer].told_apart, score.offer
 
     def _is_full(self, offer: str) -> bool:

@@ -41,13 +41,16 @@ def test_of_offers_that_suit_alike_to_six_decimals_the_first_by_id_is_chosen():
 
 
 @given(st.permutations(("a", "b", "x")), st.permutations(("Agent", "Boulanger", "Cuisinier")))
-def test_of_offers_that_suit_alike_the_sooner_then_the_first_by_title_is_chosen(names, titles):
+def test_of_offers_that_suit_alike_the_sooner_then_what_lists_less_is_chosen(names, titles):
     called = dict(zip(names, titles, strict=True))
     scores = [row("ana", "s1", name, 0.4) for name in names]
-    same_day = {name: ("2026-12-01", title) for name, title in called.items()}
+    same_day = {name: ("2026-12-01", 2, title) for name, title in called.items()}
     ((chosen, _),) = best(scores, told_apart=same_day).values()
     assert called[chosen] == "Agent"
-    sooner = {name: (f"2026-12-0{9 - len(title)}", title) for name, title in called.items()}
+    listing = {name: ("2026-12-01", 9 - len(title), title) for name, title in called.items()}
+    ((chosen, _),) = best(scores, told_apart=listing).values()
+    assert len(called[chosen]) == max(map(len, titles))
+    sooner = {name: (f"2026-12-0{9 - len(title)}", 2, title) for name, title in called.items()}
     ((chosen, _),) = best(scores, told_apart=sooner).values()
     assert len(called[chosen]) == max(map(len, titles))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.domain.terms import Contract, OfferKind
-from matching.scoring.profiles.shared_words import shared, telling_words, words_of_wishes
+from matching.scoring.profiles.shared_words import alternatives, shared, words_of_wishes
 from matching.scoring.profiles.weights import default_weights
 from tests.scoring.pairs import offer, person, reason, score
 from tests.scoring.vocabularies import shipped_scorer
@@ -68,12 +68,38 @@ def test_diploma_asked_for_by_its_letters_is_met_by_them():
     ],
 )
 def test_words_of_a_wish_meet_a_title(wish, title, meets):
-    assert bool(shared(words_of_wishes([wish]), telling_words(title))) is meets
+    assert bool(shared(words_of_wishes([wish]), alternatives(title))[0]) is meets
 
 
 @given(st.text(max_size=60))
-def test_any_telling_words_meet_themselves(text):
-    assert bool(shared(words_of_wishes([text]), telling_words(text))) is bool(telling_words(text))
+def test_any_telling_words_surely_meet_themselves(text):
+    told = words_of_wishes([text])
+    assert shared(told, alternatives(text))[1] is bool(told)
+
+
+@pytest.mark.parametrize(
+    ("wish", "title", "surely"),
+    [
+        ("serveur ou métier du verre", "Verrier / verrière", True),
+        ("secrétaire, sinon bergère", "Berger transhumant", True),
+        ("travailler avec les abeilles, miel", "Aide miellerie, abeilles", True),
+        ("monteur antenne 4G, éventuellement vitrail", "Vitrailliste, restaurateur", True),
+        ("couture cuir", "Découpeur de cuir", False),
+        ("saison au golf", "Jardinier golf", False),
+    ],
+)
+def test_an_alternative_of_a_wish_asks_for_a_title_of_its_words_or_roots(wish, title, surely):
+    said, is_sure = shared(words_of_wishes([wish]), alternatives(title))
+    assert said in wish
+    assert said
+    assert is_sure is surely
+
+
+def test_what_is_named_after_a_refusal_is_not_wished_for():
+    assert shared(words_of_wishes(["tonnelier, pas de verrerie"]), alternatives("Verrier")) == (
+        "",
+        False,
+    )
 
 
 @given(someone=PEOPLE)

@@ -124,8 +124,40 @@ def test_a_placement_is_no_trade_that_was_held():
 def test_any_work_meanwhile_opens_work_for_beginners_beside_the_trade_that_is_named():
     someone = person(wishes=("comptable, ou n'importe quel travail en attendant",))
     found = scored(someone, offer(title="Agent d'entretien"))
-    assert reason(found, "trade").code == "trade_beginner"
+    assert reason(found, "trade").code == "trade_beginner_unsaid"
     assert found.value >= FLOOR
+
+
+@pytest.mark.parametrize(
+    "said", ["Débutants bienvenus.", "Étudiants acceptés.", "Formation payée.", "Sans diplôme."]
+)
+@pytest.mark.parametrize("wish", ["n'importe quel travail", "je veux travailler dehors"])
+def test_an_employer_who_says_that_beginners_may_come_is_told_so_and_comes_first(said, wish):
+    someone = person(wishes=(wish,))
+    silent = offer(title="Agent d'entretien", conditions=(Condition.OUTDOORS,))
+    found, unsaid = scored(someone, replace(silent, description=said)), scored(someone, silent)
+    assert reason(unsaid, "trade").code == f"{reason(found, 'trade').code}_unsaid"
+    assert unsaid.value < found.value
+
+
+def test_a_skill_that_names_a_trade_speaks_for_it_to_who_leaves_the_trade_open():
+    student = person(wishes=("un petit boulot",), skills=("babysitting",))
+    child, till = offer(title="Garde d'enfants"), offer(title="Boucher")
+    assert reason(scored(student, child), "trade").code == "trade_maybe"
+    assert scored(student, till).value < scored(student, child).value
+    gardener = replace(student, wishes=("jardinier",))
+    assert reason(scored(gardener, child), "trade").code == "trade_other"
+
+
+def test_work_by_night_that_nobody_spoke_of_is_asked_about_and_comes_after_work_by_day():
+    guard, nights = person(wishes=("agent de sécurité",)), (Hours.FULL_TIME, Hours.NIGHT)
+    by_day = offer(title="Agent de sécurité", hours=(Hours.FULL_TIME,))
+    by_night, both = replace(by_day, hours=nights), replace(by_day, hours=(*nights, Hours.MORNING))
+    assert reason(scored(guard, by_night), "hours").code == "hours_night"
+    assert scored(guard, by_night).value < scored(guard, by_day).value
+    assert scored(guard, both).value == scored(guard, by_day).value
+    wanted = replace(guard, hours_wanted=(Hours.NIGHT,))
+    assert reason(scored(wanted, by_night), "hours").code == "hours_match"
 
 
 def test_who_wants_to_be_outside_is_shown_work_outside_for_beginners():

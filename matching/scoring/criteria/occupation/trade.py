@@ -17,6 +17,7 @@ READS = Reads(
     person=(
         "trades",
         "by_experience",
+        "held",
         "is_at_large",
         "takes_anything",
         "wanted_settings",
@@ -30,6 +31,7 @@ READS = Reads(
         "title_words",
         "nearness",
         "takes_beginners",
+        "welcomes_beginners",
         "conditions",
     ),
 )
@@ -41,7 +43,9 @@ REASONS = {
     "trade_other": ("said", "trade"),
     "trade_other_held": ("said", "trade"),
     "trade_beginner": (),
+    "trade_beginner_unsaid": (),
     "trade_setting": (),
+    "trade_setting_unsaid": (),
     "trade_not_asked": (),
     "trade_for_the_trained": (),
     "trade_unknown": (),
@@ -53,22 +57,40 @@ REASONS = {
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
     """From the same trade down to the same domain; the nearest of the person's trades counts.
 
-    Trades held before stand in only while no wish is understood: a wish may be to leave them. To
-    somebody whose wishes leave the trade open, work for beginners is an answer too. Who only asks
-    for help has not asked for this work.
+    Trades held before stand in only while no wish is understood: a wish may be to leave them; and
+    while none was held either, those that a skill names, to who leaves the trade open. To
+    somebody whose wishes leave the trade open, work for beginners is an answer too, a little less
+    where the employer does not say that it is. Who only asks for help has not asked for this work.
     """
-    if person.only_asks and not _named(person, offer):
+    if person.only_asks and _by_words(person, offer, weights) is None:
         return Part("trade_not_asked", 0.0)
     part = _nearest(person, offer, weights)
-    first_steps = weights.trade["beginner"]
-    if offer.takes_beginners and is_setting(person, offer):
-        if (part.value or 0.0) < weights.trade["setting"]:
-            return Part("trade_setting", weights.trade["setting"])
-    elif offer.takes_beginners and is_open_to_all(person) and (part.value or 0.0) < first_steps:
-        return Part("trade_beginner", first_steps)
+    begun = _begun(person, offer, weights)
+    if begun is not None and (part.value or 0.0) < (begun.value or 0.0):
+        return begun
     if person.is_at_large and part.value is None and offer.trade_known:
         return Part("trade_for_the_trained", 0.0)
     return part
+
+
+def _begun(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """What work for beginners is worth to somebody who left the trade open, or named a setting."""
+    if is_setting(person, offer):
+        answer = "setting"
+    elif is_open_to_all(person):
+        answer = "beginner"
+    else:
+        return None
+    share = beginners_share(offer, weights)
+    said = "" if offer.welcomes_beginners else "_unsaid"
+    return Part(f"trade_{answer}{said}", weights.trade[answer] * share) if share else None
+
+
+def beginners_share(offer: ReadOffer, weights: Weights) -> float:
+    """What part counts of work for beginners: all where the employer says so, 0 where it is not."""
+    if not offer.takes_beginners:
+        return 0.0
+    return 1.0 if offer.welcomes_beginners else weights.trade["unsaid"]
 
 
 def is_setting(person: ReadPerson, offer: ReadOffer) -> bool:
@@ -87,15 +109,18 @@ def is_open_to_all(person: ReadPerson) -> bool:
 
 
 def _nearest(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
+    named = _by_words(person, offer, weights)
+    if named is not None:
+        return named
     if not offer.trade_known:
-        return _unread(person, offer, weights)
+        return _unread(person)
     if not person.trades:
         return Part("trade_unknown", None)
     steps = steps_to(weights, beginners=offer.takes_beginners)
     value, step, claim = nearest(person.trades, offer, steps, weights.trade)
     if step in _ITSELF and not _is_clear(offer, claim, step):
         step = "maybe"
-    ending = "_held" if person.by_experience else ""
+    ending = "_held" if person.by_experience and person.held else ""
     return Part(f"trade_{step or 'other'}{ending}", value, {"said": claim.text, "trade": claim.id})
 
 
@@ -105,18 +130,26 @@ def _is_clear(offer: ReadOffer, claim: Claim, step: str) -> bool:
     return step == "same" if offer.trade_unclear and is_vague else offer.trade_unclear == is_vague
 
 
-def _unread(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
-    """Full where the words of the title were asked for, whatever they mean; else not known."""
-    if said := _named(person, offer):
-        return Part("trade_same", weights.trade["same"], {"said": said, "trade": ""})
+def _unread(person: ReadPerson) -> Part:
     if wants_a_trade(person):
         return Part(UNREAD, None, {"said": person.trades[0].text})
     return Part("trade_offer_unknown", None)
 
 
-def _named(person: ReadPerson, offer: ReadOffer) -> str:
-    """The wish that asks for the words of a title that nobody could read; else empty."""
-    return "" if offer.trade_known else shared(person.wish_words, offer.title_words)
+def goes_by_words(person: ReadPerson, *, trade_known: bool) -> bool:
+    """Whether the words of wish and title decide: the trade of one of them is not known."""
+    return not (trade_known and wants_a_trade(person))
+
+
+def _by_words(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """The trade where the words of the title were asked for, whatever they mean."""
+    if not goes_by_words(person, trade_known=offer.trade_known):
+        return None
+    said, is_sure = shared(person.wish_words, offer.title_words)
+    if not said:
+        return None
+    step, worth = ("same", "same") if is_sure else ("maybe", "vague")
+    return Part(f"trade_{step}", weights.trade[worth], {"said": said, "trade": ""})
 
 
 def wants_a_trade(person: ReadPerson) -> bool:

@@ -17,6 +17,7 @@ REASONS = {
     "hours_match": ("hours",),
     "hours_partly": (),
     "hours_free": (),
+    "hours_night": (),
     "hours_clash": (),
     "hours_side_job": (),
     "hours_unknown": (),
@@ -71,7 +72,8 @@ def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
     """Full when only named times are worked or none was named, partial when they may be arranged.
 
-    Who is free on Saturdays is not helped much by work on Saturdays and every morning.
+    Who is free on Saturdays is not helped much by work on Saturdays and every morning. Nights that
+    nobody spoke of are asked about.
     """
     if offer.is_at_the_fair:
         return None
@@ -79,6 +81,8 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     if _is_too_little(wants, offer):
         return Part("hours_side_job", 0.0)
     if not wants:
+        if gives - _AMOUNTS == {Hours.NIGHT}:
+            return Part("hours_night", weights.hours["night"])
         return Part("hours_free", 1.0)
     return _fit(wants, gives, weights.hours)
 

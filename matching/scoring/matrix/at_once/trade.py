@@ -6,10 +6,16 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from matching.scoring.criteria.occupation.trade import is_open_to_all, steps_to, wants_a_trade
+from matching.scoring.criteria.occupation.trade import (
+    beginners_share,
+    goes_by_words,
+    is_open_to_all,
+    steps_to,
+    wants_a_trade,
+)
 from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
-from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
-from matching.scoring.profiles.shared_words import shared
+from matching.scoring.profiles.profiles import ReadOffer
+from matching.scoring.profiles.shared_words import Alternatives, shared
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
 
@@ -76,30 +82,29 @@ class TradeAtOnce:
         self._nearest = NearestAtOnce(
             offers, lambda offer: steps[offer.takes_beginners], weights.trade
         )
-        first_steps = (
-            weights.trade["beginner"] if offer.takes_beginners else np.nan for offer in offers
-        )
-        self._first_steps = np.fromiter(first_steps, float, len(offers))
-        self._titles = {n: offer.title_words for n, offer in enumerate(offers) if offer.title_words}
-        self._same = weights.trade["same"]
-        self._setting = weights.trade["setting"]
+        shares = np.asarray([beginners_share(offer, weights) for offer in offers], dtype=float)
+        shares[shares == 0.0] = np.nan
+        self._first_steps = weights.trade["beginner"] * shares
+        self._setting = weights.trade["setting"] * shares
+        self._titles = [offer.title_words for offer in offers]
+        self._with_word = _by_word(self._titles)
+        self._same, self._maybe = weights.trade["same"], weights.trade["vague"]
         self._conditions = [offer.conditions for offer in offers]
         self._known = np.asarray([offer.trade_known for offer in offers], dtype=bool)
 
     def __call__(self, people: ReadPeople) -> Values:
-        """From the same trade down to none; at least `trade.beginner` where both are open."""
+        """From the same trade down to none; more where work for beginners is an answer."""
         values = self._nearest([person.trades for person in people])
+        named = self._named(people)
+        values = np.where(np.isnan(named), values, named)
         open_to_all = np.fromiter(map(is_open_to_all, people), bool, len(people))
         values[open_to_all] = np.fmax(values[open_to_all], self._first_steps)
-        settings = self._settings(people) & ~np.isnan(self._first_steps)
-        values[settings] = np.fmax(values[settings], self._setting)
+        values = np.where(self._settings(people), np.fmax(values, self._setting), values)
         at_large = np.fromiter((person.is_at_large for person in people), bool, len(people))
         unknown = np.isnan(values) & at_large[:, None] & self._known
         values[unknown] = 0.0
         only_asks = np.fromiter((person.only_asks for person in people), bool, len(people))
-        values[only_asks] = 0.0
-        for n, person in enumerate(people):
-            values[n, self._named(person)] = self._same
+        values[only_asks[:, None] & np.isnan(named)] = 0.0
         return values
 
     def unread(self, people: ReadPeople) -> npt.NDArray[np.bool_]:
@@ -108,9 +113,17 @@ class TradeAtOnce:
         unread: npt.NDArray[np.bool_] = wants[:, None] & ~self._known
         return unread
 
-    def _named(self, person: ReadPerson) -> list[int]:
-        """Offers of an unknown trade whose words the person asked for."""
-        return [n for n, words in self._titles.items() if shared(person.wish_words, words)]
+    def _named(self, people: ReadPeople) -> Values:
+        """What an offer is worth by the words of its title where these decide; else NaN."""
+        found = np.full((len(people), len(self._known)), np.nan)
+        for n, person in enumerate(people):
+            words = frozenset().union(*person.wish_words)
+            for column in {near for word in words for near in self._with_word.get(word, ())}:
+                if goes_by_words(person, trade_known=bool(self._known[column])):
+                    said, is_sure = shared(person.wish_words, self._titles[column])
+                    if said:
+                        found[n, column] = self._same if is_sure else self._maybe
+        return found
 
     def _settings(self, people: ReadPeople) -> npt.NDArray[np.bool_]:
         """Which offers have a condition of work that a person wishes for."""
@@ -122,6 +135,15 @@ class TradeAtOnce:
                     for conditions in self._conditions
                 ]
         return found
+
+
+def _by_word(titles: Sequence[Alternatives]) -> Mapping[str, Sequence[int]]:
+    """The titles that hold each word, by their places."""
+    found: dict[str, list[int]] = {}
+    for n, title in enumerate(titles):
+        for word in frozenset().union(*title):
+            found.setdefault(word, []).append(n)
+    return found
 
 
 def _meant(claim: Claim) -> _Meant:

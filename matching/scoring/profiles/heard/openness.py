@@ -22,7 +22,7 @@ _AT_LARGE = re.compile(
     r"|\b(?:jsp|quelque chose|aucune idee|pas d'idee)\b"
     r"|\b(?:sais|sai|chais|chai|c|ses) pas"
     r"(?: (?:quoi|quel\w*|trop|encore|vraiment|ou|ce que)\b| ?(?:[,;.]|$))"
-    r"|\bany (?:job|work)\b|^\W*(?:un |du )?(?:travail|emploi|boulot|taf|job)\W*$"
+    r"|\bany (?:job|work)\b|^\W*(?:un |du |des |petits? )*(?:travail|emploi|boulot|taf|job)s?\W*$"
 )
 _ANYTHING = re.compile(
     r"\bn'? ?importe (?:quel\w*|quoi|ou)\b"

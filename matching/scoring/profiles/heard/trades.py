@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from matching.scoring.profiles.heard.texts import TextsRead, codes_of, first_words
 from matching.scoring.reading.claim import CLAIM_FROM, Claim
-from matching.scoring.reading.said import About, Said
+from matching.scoring.reading.said import About, Said, SaidIn
 from matching.scoring.reading.sentence import AMBIGUOUS_CLAIM
 from matching.scoring.reading.statement import Statement
 from matching.scoring.reading.understand import Reader
@@ -67,6 +67,19 @@ def trades_told(texts: TextsRead, experience: Sequence[str], reader: Reader) -> 
         diplomas=_diplomas((*texts.skills, *texts.past)),
         refused_parts=_parts(texts.wishes.values(), reader.vocabulary),
     )
+
+
+def trades_of_skills(
+    skills: Iterable[str], refused: Mapping[str, str], reader: Reader
+) -> tuple[Claim, ...]:
+    """Trades that words for what somebody can do name too, each only one of those they may mean.
+
+    *Babysitting* is a skill, and the trade of whoever lives by it.
+    """
+    wants = [said for text in skills for said in reader.statement(text, SaidIn.WISHES).wants]
+    sure = [said for said in wants if said.confidence >= CLAIM_FROM]
+    found = distinct([_trades(sure, refused)])
+    return tuple(replace(claim, confidence=AMBIGUOUS_CLAIM) for claim in found)
 
 
 def distinct(claims: Iterable[tuple[Claim, ...]]) -> tuple[Claim, ...]:

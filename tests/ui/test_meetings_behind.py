@@ -1,7 +1,6 @@
 """Screens that answer before meetings are drawn: they say so, and fill in once those are there."""
 
 from dataclasses import replace
-from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,6 +19,7 @@ from matching.store.day import happenings, plans
 from matching.store.entries import withdraw_person
 from matching.ui import ENTRANCE
 from matching.ui.parts.shell import planned
+from tests.held_plans import holding
 from tests.services.live.test_behind import none_is_preparing
 from tests.ui.test_door import hours_of
 from tests.ui.test_pages import MOSSON, code_of, said, stored
@@ -31,15 +31,8 @@ SHEET, BADGE = ("print.{}.print", "print.{}.print_badge")
 def held(monkeypatch, plans_awaited):
     """No tap waits for its plan, and plans wait until the test lets them go."""
     monkeypatch.setattr(planned, "ANSWERS_WITHIN", 0.0)
-    go, real = Event(), redrawing.release
-
-    def waits(*args, **kwargs):
-        assert go.wait(60)
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(redrawing, "release", waits)
-    yield go
-    go.set()
+    with holding(monkeypatch, "release") as go:
+        yield go
 
 
 def touch(app, key):

@@ -18,6 +18,7 @@ from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges
 from tests.fairs import all_come, shop_on
+from tests.held_plans import holding
 from tests.services.live.test_behind import none_is_preparing
 
 MOSSON = "mosson-2023"
@@ -45,15 +46,8 @@ def patient(shop, example, tmp_path_factory):
 @pytest.fixture
 def held(monkeypatch):
     """Plans wait until the test lets them go."""
-    go, real = Event(), redrawing.release
-
-    def waits(*args, **kwargs):
-        assert go.wait(60)
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(redrawing, "release", waits)
-    yield go
-    go.set()
+    with holding(monkeypatch, "release") as go:
+        yield go
 
 
 def comes(shop, **said):

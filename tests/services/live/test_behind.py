@@ -14,6 +14,7 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from tests.fairs import all_come, shop_on
+from tests.held_plans import holding
 
 MOSSON = "mosson-2023"
 
@@ -30,15 +31,8 @@ def shop(planned):
 @pytest.fixture
 def held(monkeypatch):
     """Re-plans wait until the test lets them go."""
-    go, real = Event(), redrawing.redraw_plan
-
-    def waits(*args, **kwargs):
-        assert go.wait(60)
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(redrawing, "redraw_plan", waits)
-    yield go
-    go.set()
+    with holding(monkeypatch, "redraw_plan") as go:
+        yield go
 
 
 def plan_of(shop):

@@ -43,8 +43,8 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOut:
-    """What staff have taken out of a fair: ids, each kind by itself.
+class EntryIds:
+    """Ids of people, stands and offers, each kind by itself.
 
     Lists that number their rows give a person, a stand and an offer one id.
     """
@@ -52,6 +52,27 @@ class TakenOut:
     people: frozenset[str] = frozenset()
     stands: frozenset[str] = frozenset()
     offers: frozenset[str] = frozenset()
+
+    def of_kind(self, kind: EditKind) -> frozenset[str]:
+        """The ids of one table."""
+        tables = {EditKind.JOBSEEKERS: self.people, EditKind.EXHIBITORS: self.stands}
+        return tables.get(kind, self.offers)
+
+    def __le__(self, other: "EntryIds") -> bool:
+        """Whether all of each kind are among those of another."""
+        return (
+            self.people <= other.people
+            and self.stands <= other.stands
+            and self.offers <= other.offers
+        )
+
+
+NO_ENTRIES = EntryIds()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut(EntryIds):
+    """What staff have taken out of a fair."""
 
     @classmethod
     def of(cls, entries: Iterable[tuple[EditKind, str]]) -> "TakenOut":

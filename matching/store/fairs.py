@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from matching.domain.day.meeting import Meeting
+from matching.domain.edit import NO_ENTRIES, EntryIds
 from matching.domain.entries import Entries, running_numbers
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import Exhibitor
@@ -231,12 +232,16 @@ def replace_offers(
     exhibitors: Iterable[Exhibitor],
     offers: Iterable[Offer],
     *,
-    keep: Collection[str] = (),
+    keep: EntryIds = NO_ENTRIES,
 ) -> None:
     """Put these exhibitors and offers in place of those the fair had; `keep` always stays."""
-    for table, entries in ((schema.exhibitors, exhibitors), (schema.offers, offers)):
+    tables = (
+        (schema.exhibitors, exhibitors, keep.stands),
+        (schema.offers, offers, keep.offers),
+    )
+    for table, entries, kept in tables:
         rows = [{"fair": fair, "id": entry.id, "document": to_document(entry)} for entry in entries]
-        stay = set(keep) - {str(row["id"]) for row in rows}
+        stay = kept - {str(row["id"]) for row in rows}
         writer.execute(delete(table).where(table.c.fair == fair, table.c.id.not_in(stay)))
         if rows:
             writer.execute(insert(table), rows)

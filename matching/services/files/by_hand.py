@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from matching.domain.edit import ByHand, Edit, EditAct, EditKind
+from matching.domain.edit import ByHand, Edit, EditAct, EditKind, EntryIds
 from matching.domain.errors import Invalid
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.jobseeker import Jobseeker
@@ -137,19 +137,20 @@ def answer_as_listed(
                 keep_answers(writer, fair, person.id, said, at=shop.clock())
 
 
-def must_stay(reader: Connection, fair: str) -> frozenset[str]:
+def must_stay(reader: Connection, fair: str) -> EntryIds:
     """Ids that no list takes out: walk-ins, who came, whom a plan told of names, joined files."""
     came = {fact.person for fact in happenings.read_happenings(reader, fair)}
-    belong = duplicates.joined(reader, fair)
     named = plans.named_to_people(reader, fair)
-    return named | came | walk_ins(reader, fair) | {*belong, *belong.values()}
+    return replace(named, people=named.people | came | never_listed(reader, fair))
 
 
-def drafts_name_who_goes(
-    reader: Connection, fair: str, lists: Lists, stay: Collection[str]
-) -> bool:
+def drafts_name_who_goes(reader: Connection, fair: str, lists: Lists, stay: EntryIds) -> bool:
     """Whether a plan that nobody was told names a person, stand or offer that lists take out."""
-    left = {*lists.jobseekers, *lists.exhibitors, *lists.offers, *stay}
+    left = EntryIds(
+        stay.people.union(lists.jobseekers),
+        stay.stands.union(lists.exhibitors),
+        stay.offers.union(lists.offers),
+    )
     return not plans.named_in_plans(reader, fair) <= left
 
 

@@ -129,9 +129,9 @@ def preview_files(
     # As the rows are written: of somebody who has two files each is compared with its own.
     people = {key: known[key] for key in (*entries.jobseekers, *joined) if key in known}
     kinds = (
-        _compared("jobseekers", (people, entries.statistics), over.lists, (stay, unlisted)),
-        _compared("exhibitors", (entries.exhibitors, {}), over.lists, (stay, unlisted)),
-        _compared("offers", (entries.offers, {}), over.lists, (stay, unlisted)),
+        _compared("jobseekers", (people, entries.statistics), over.lists, (stay.people, unlisted)),
+        _compared("exhibitors", (entries.exhibitors, {}), over.lists, (stay.stands, ())),
+        _compared("offers", (entries.offers, {}), over.lists, (stay.offers, ())),
     )
     new, gone, changed, staying = (
         tuple(change for kind in kinds for change in kind[place]) for place in range(4)

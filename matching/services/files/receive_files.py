@@ -310,7 +310,7 @@ def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswer
         jobseekers=list(lists.jobseekers.values()),
         statistics=lists.statistics.values(),
         # The list may name one file of a person and not the other.
-        keep=stay,
+        keep=stay.people,
     )
     fairs.replace_offers(writer, fair, lists.exhibitors.values(), lists.offers.values(), keep=stay)
     names = {person.id: person.full_name for person in received.jobseekers}

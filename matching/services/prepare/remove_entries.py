@@ -1,7 +1,7 @@
 """Take a person, a stand or an offer out by hand, knowing what goes with it; bring it back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -128,15 +128,17 @@ def remove_entry(
         entries = fairs.read_entries(writer, fair)
         if not plans.is_announced(writer, fair):
             plans.drop_drafts(writer, fair)
-        kept = plans.named_in_plans(writer, fair) | _came(writer, fair)
+        named = plans.named_in_plans(writer, fair)
+        kept = replace(named, people=named.people | _came(writer, fair))
         going = (*_offers_of(entries, now.record), now.record)
         at, number = shop.clock(), plans.announced_number(writer, fair)
         for record in going:
             figures = now.figures if isinstance(record, Jobseeker) else None
             document = {"fields": document_of(record, figures), "before": {}, PLAN: number}
-            edit = Edit(_kind(record), record.id, EditAct.REMOVE, document, at, station)
+            of = _kind(record)
+            edit = Edit(of, record.id, EditAct.REMOVE, document, at, station)
             append_edit(writer, fair, edit)
-            if record.id not in kept:
+            if record.id not in kept.of_kind(of):
                 _take_out(writer, fair, record)
     plan = _plan_without(shop, fair, now.record, is_here=_is_here(shop, fair, entry), nonce=nonce)
     return Edited(entry, (), (), plan)
@@ -188,7 +190,7 @@ def _plan_without(
         frame = fairs.read_fair(reader, fair)
         if not plans.is_announced(reader, fair) or shop.has_been(reader, frame):
             return None
-        is_named = record.id in plans.named_in_plans(reader, fair)
+        is_named = record.id in plans.named_in_plans(reader, fair).of_kind(_kind(record))
     if shop.is_rehearsing(frame):
         # whoever is taken out before the day has missed nothing, and no stand has closed
         at = shop.planned_from(frame)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
     Row,
     bindparam,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 )
 
 from matching.domain.day.meeting import Meeting, PlanState, PlanVersion, unlike
+from matching.domain.edit import EntryIds
 from matching.domain.score import Score
 from matching.store import schema
 from matching.store.documents import from_document, to_document
@@ -312,22 +314,25 @@ def scores_of_plan(
     return {row.meeting: from_document(row.document, Score) for row in reader.execute(query)}
 
 
-def named_in_plans(reader: Connection, fair: str) -> frozenset[str]:
+def named_in_plans(reader: Connection, fair: str) -> EntryIds:
     """Every person, stand and offer that any plan of a fair names."""
-    columns = (_MEETINGS.c.person, _MEETINGS.c.stand, _MEETINGS.c.offer)
-    rows = reader.execute(select(*columns).where(_MEETINGS.c.fair == fair).distinct())
-    return frozenset(name for row in rows for name in row)
+    return _named(reader, _MEETINGS.c.fair == fair)
 
 
-def named_to_people(reader: Connection, fair: str) -> frozenset[str]:
+def named_to_people(reader: Connection, fair: str) -> EntryIds:
     """Every person, stand and offer that a plan names of which people may have been told.
 
     Drafts since the announced plan are none: they are let go when those they name go.
     """
-    columns = (_MEETINGS.c.person, _MEETINGS.c.stand, _MEETINGS.c.offer)
     told = _MEETINGS.c.number <= announced_number(reader, fair)
-    rows = reader.execute(select(*columns).where(_MEETINGS.c.fair == fair, told).distinct())
-    return frozenset(name for row in rows for name in row)
+    return _named(reader, _MEETINGS.c.fair == fair, told)
+
+
+def _named(reader: Connection, *where: ColumnElement[bool]) -> EntryIds:
+    columns = (_MEETINGS.c.person, _MEETINGS.c.stand, _MEETINGS.c.offer)
+    rows = reader.execute(select(*columns).where(*where).distinct()).all()
+    people, stands, offers = (frozenset(row[place] for row in rows) for place in range(3))
+    return EntryIds(people, stands, offers)
 
 
 def drop_drafts(writer: Connection, fair: str) -> int:

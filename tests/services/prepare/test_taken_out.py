@@ -9,6 +9,7 @@ from matching.domain.edit import EditKind, TakenOut
 from matching.domain.errors import FairError
 from matching.services.door.welcome import check_in
 from matching.services.files.fairs_known import has_people, known_fairs
+from matching.services.files.preview import preview_files
 from matching.services.files.receive_files import receive_files
 from matching.services.floor.explain_meeting import explain_best
 from matching.services.live.give_back import meetings_before
@@ -285,3 +286,42 @@ def test_after_a_fair_that_was_lived_nobody_takes_a_meeting_or_a_group_along(sho
 def known_plan(shop):
     with shop.store.reading() as reader:
         return known_announced_plan(shop, reader, MOSSON)
+
+
+def test_an_offer_that_no_list_brings_goes_although_the_person_of_its_id_came(tmp_path):
+    """A person who came stays whatever a list says; nobody has come to the offer of that id."""
+    shop = shop_in(tmp_path)
+    offers = b"id;exhibitor;title\n1;Mairie;Agent\n2;Mairie;Accueil\n"
+    files = {**NUMBERED, "offers.csv": offers}
+    fair = receive_files(shop, files, frame=morning_fair()).fair
+    with shop.store.reading() as reader:
+        frame = fairs.read_fair(reader, fair)
+        code = badges.live_codes(reader, fair, people=["2"])["2"]
+    check_in(shop, fair, code, nonce="n1")
+    again = {
+        "jobseekers.csv": b"id;first_name;wishes\n1;Ana;vendeuse\n3;Cy;vendeur\n",
+        "offers.csv": offers.replace(b"2;Mairie;Accueil\n", b""),
+    }
+    told = preview_files(shop, again, fair=frame)
+    assert [one.kind for one in told.gone] == ["offers"]
+    receive_files(shop, again, frame=frame)
+    left = staying(shop, fair)
+    assert (set(left.jobseekers), set(left.offers)) == ({"1", "2", "3"}, {"1"})
+    shop.store.close()
+
+
+def test_a_stand_that_no_plan_names_is_deleted_although_a_plan_names_the_person_of_its_id(tmp_path):
+    shop = shop_in(tmp_path)
+    files = {
+        **NUMBERED,
+        "exhibitors.csv": b"id;name\n9;Mairie\n2;Poste\n",
+        "offers.csv": b"id;exhibitor;title\n9;Mairie;Vendeuse, vendeur\n",
+    }
+    fair = receive_files(shop, files, frame=morning_fair()).fair
+    draw_plan(shop, fair)
+    announce(shop, fair)
+    assert "2" in {person for person, _, _ in meetings_of(shop, fair)}
+    assert remove_entry(shop, fair, EditKind.EXHIBITORS, "2", nonce="n1").plan is None
+    with shop.store.reading() as reader:
+        assert set(fairs.read_entries(reader, fair).exhibitors) == {"9"}
+    shop.store.close()

@@ -6,7 +6,7 @@ clauses, with what follows for the hours of people (Bofill et al., JAIR 74, 2022
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from matching.planning.budget.budget import Budget
 from matching.planning.budget.interruptible import answers_together
@@ -14,6 +14,7 @@ from matching.planning.exact.fixed_pairs_constraints import FixedPairsExpression
 from matching.planning.model.ask_cpsat import ask_cpsat
 from matching.planning.model.ask_highs import SolverAnswer
 from matching.planning.model.build import build_model
+from matching.planning.model.cpsat_program import ToldOnce
 from matching.planning.model.model import Constraint, Model, Objective
 from matching.planning.model.optimise_goals import Incumbent, ObjectiveResult, tighter
 from matching.planning.problem.lookup import Layout
@@ -85,6 +86,7 @@ class _Search:
     work: float
     values: list[int] | None = None
     impossible: bool = False
+    told: ToldOnce = field(default_factory=ToldOnce)
 
     def optimise(self, objective: Objective) -> int | None:
         """The limit proven for a part; the plan gets as near to it as the work allows."""
@@ -110,7 +112,14 @@ class _Search:
             return SolverAnswer(None, None)
         seed, halt = self.budget.seed, self.budget.halt
         return ask_cpsat(
-            model, objective, effort=effort, stop=stop, seed=seed, from_below=True, halt=halt
+            model,
+            objective,
+            effort=effort,
+            stop=stop,
+            seed=seed,
+            from_below=True,
+            halt=halt,
+            told=self.told,
         )
 
     def _taken(

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from matching.planning.budget.interruptible import answer_within
 from matching.planning.model.ask_highs import SolverAnswer
-from matching.planning.model.cardinality import ClauseBudget, post_in_clauses
+from matching.planning.model.cpsat_program import ToldOnce, weighted
 from matching.planning.model.model import Model, Objective
 
 # conflicts between two restarts of a search for any plan, by Luby's measure
@@ -30,6 +30,7 @@ def ask_cpsat(
     from_below: bool = False,
     in_clauses: bool | None = None,
     halt: Event | None = None,
+    told: ToldOnce | None = None,
 ) -> SolverAnswer:
     """The best values of the columns for one part, or any values when there is no part.
 
@@ -37,14 +38,15 @@ def ask_cpsat(
     the same question gets the same answer; `stop`, in seconds, is only for a slow machine.
     `from_below` raises the limit until a plan meets it, and has no plan before: the quickest way
     when few idle slots are needed, or when any plan will do. Rows are then told in clauses,
-    as far as the effort covers writing them, unless `in_clauses` says otherwise.
+    as far as the effort covers writing them, unless `in_clauses` says otherwise. What was `told`
+    in an earlier question of the same rows is not written again.
     """
     began = time.monotonic()
     clauses = int(_CLAUSES * min(effort, stop)) if from_below and in_clauses is not False else None
-    program, variables = _program(model, None if clauses is None else ClauseBudget(clauses))
+    program, variables = (told or ToldOnce()).program(model, clauses)
     left = max(stop - (time.monotonic() - began), _MOMENT)
     if objective is not None:
-        aim = _weighted(objective.sum.weights, variables) + objective.sum.constant
+        aim = weighted(objective.sum.weights, variables) + objective.sum.constant
         (program.maximize if objective.maximise else program.minimize)(aim)
     for variable, value in zip(variables, hint or (), strict=False):
         program.add_hint(variable, value)
@@ -80,38 +82,6 @@ def _limit(solver: cp_model.CpSolver, status: object, objective: Objective) -> i
     untold = objective.maximise and not bound and status != cp_model.OPTIMAL
     told = status in {cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN} and not untold
     return round(bound) if told else None
-
-
-def _program(
-    model: Model, clauses: ClauseBudget | None
-) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-    program = cp_model.CpModel()
-    variables = [
-        program.new_int_var(low, high, "") for low, high in zip(model.low, model.high, strict=True)
-    ]
-    for constraint in model.constraints:
-        weights, low, high = constraint
-        if clauses is not None and post_in_clauses(program, variables, constraint, clauses):
-            continue
-        if low is None and high == 1 and _is_count(weights, variables):
-            program.add_at_most_one(variables[column] for column in weights)
-        else:
-            side = cp_model.Domain(
-                cp_model.INT_MIN if low is None else low, cp_model.INT_MAX if high is None else high
-            )
-            program.add_linear_expression_in_domain(_weighted(weights, variables), side)
-    return program, variables
-
-
-def _is_count(weights: dict[int, int], variables: list[cp_model.IntVar]) -> bool:
-    """Whether a sum counts how many booleans hold."""
-    return all(weight == 1 and variables[c].is_boolean for c, weight in weights.items())
-
-
-def _weighted(weights: dict[int, int], variables: list[cp_model.IntVar]) -> cp_model.LinearExpr:
-    return cp_model.LinearExpr.weighted_sum(
-        [variables[column] for column in weights], list(weights.values())
-    )
 
 
 def _solver(effort: float, stop: float, seed: int, size: int) -> cp_model.CpSolver:

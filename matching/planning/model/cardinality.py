@@ -21,11 +21,13 @@ class ClauseBudget:
 
     def __init__(self, clauses: int) -> None:
         self.left = clauses
+        self.is_short = False
 
     def take(self, clauses: int) -> bool:
         """Whether so many clauses may be posted; they are then counted."""
         fits = clauses <= self.left
         self.left -= clauses if fits else 0
+        self.is_short |= not fits
         return fits
 
 

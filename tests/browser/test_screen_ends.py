@@ -55,6 +55,9 @@ def test_a_quarter_of_an_hour_before_its_end_a_screen_says_so(served):
         expect(page.locator(LINE)).to_contain_text(re.compile("se ferme dans 1[123] min"))
         way = page.locator(LINE).get_by_role("link")
         expect(way).to_have_attribute("href", "/enter?next=%2Frights")
+        below = page.locator(LINE).evaluate("line => line.getBoundingClientRect().bottom")
+        for part in ("stHeader", "stSidebar", "stMain"):
+            assert page.get_by_test_id(part).bounding_box()["y"] >= below - 1
 
 
 def test_a_screen_with_an_hour_before_it_says_nothing(served):

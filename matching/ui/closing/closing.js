@@ -8,6 +8,10 @@ let words = null;
 let endsAt = Infinity;
 let line = null;
 let looking = 0;
+// The page begins below the line, however many rows it takes: nothing of it is covered.
+const resized = new ResizeObserver(() => {
+  document.body.style.setProperty("--screen-ends", `${line?.offsetHeight ?? 0}px`);
+});
 
 export default function mount({ data }) {
   words = data;
@@ -30,6 +34,7 @@ function say(sentence) {
   if (!sentence) {
     line?.remove();
     line = null;
+    resized.disconnect();
     return;
   }
   if (!line?.isConnected) {
@@ -38,6 +43,7 @@ function say(sentence) {
     line.setAttribute("role", "alert");
     line.append(document.createElement("span"), document.createElement("a"));
     document.body.prepend(line);
+    resized.observe(line);
   }
   const [said, way] = line.children;
   if (said.textContent !== sentence) said.textContent = sentence;

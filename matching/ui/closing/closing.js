@@ -9,8 +9,9 @@ let endsAt = Infinity;
 let line = null;
 let looking = 0;
 // The page begins below the line, however many rows it takes: nothing of it is covered.
+const below = document.createElement("style");
 const resized = new ResizeObserver(() => {
-  document.body.style.setProperty("--screen-ends", `${line?.offsetHeight ?? 0}px`);
+  below.textContent = `[data-testid="stApp"] { top: ${line?.offsetHeight ?? 0}px }`;
 });
 
 export default function mount({ data }) {
@@ -34,6 +35,7 @@ function say(sentence) {
   if (!sentence) {
     line?.remove();
     line = null;
+    below.remove();
     resized.disconnect();
     return;
   }
@@ -43,6 +45,7 @@ function say(sentence) {
     line.setAttribute("role", "alert");
     line.append(document.createElement("span"), document.createElement("a"));
     document.body.prepend(line);
+    document.head.append(below);
     resized.observe(line);
   }
   const [said, way] = line.children;

@@ -72,9 +72,10 @@ def _lifted(
     missed = before_arrival(live)
     if lifted is None or (lifted.slot < posed.now_slot and was not in missed):
         raise FairError("edit_past")
-    near_it = [meeting for meeting in live.plan.meetings if meeting not in missed]
+    near_it: Iterable[Meeting] = live.plan.meetings
     if not _is_tied_to_all(posed.problem):
-        near_it = [one for one in near_it if one.person == was.person or one.stand == was.stand]
+        near_it = (one for one in near_it if one.person == was.person or one.stand == was.stand)
+    near_it = (one for one in near_it if one not in missed)
     others = [each for each in posed.inward(near_it) if each.pair != lifted.pair]
     return was, posed, others, lifted.pair
 

@@ -3,6 +3,7 @@
 import _thread
 import signal
 from contextlib import ExitStack
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -38,6 +39,15 @@ def test_search_is_told_to_go_on_and_its_answer_comes_back(terminal):
         True,
     )
     assert "0 rendez-vous trouvés" in terminal.err.file.getvalue()
+
+
+def test_where_nobody_sees_a_terminal_the_answer_comes_back_and_nothing_is_drawn(terminal):
+    console = Console(file=StringIO(), force_terminal=False)
+    found = search_at_the_terminal(
+        replace(terminal, err=console), 5, lambda hear, _: ("best", hear(NEWS))
+    )
+    assert found == ("best", True)
+    assert console.file.getvalue() == ""
 
 
 def test_ctrl_c_ends_the_search_and_keeps_its_best(terminal):

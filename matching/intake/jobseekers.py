@@ -31,6 +31,7 @@ from matching.intake.cells.languages import (
     read_tongue_alone,
 )
 from matching.intake.cells.licences import (
+    licences_denied,
     read_licence_b,
     read_licences_and_vehicle,
     read_licences_held,
@@ -164,7 +165,7 @@ def _person(
     refused = cells.beside("needs", read_avoided_beside) or ()
     if refused:
         values["avoid"] = tuple(dict.fromkeys((*(values["avoid"] or ()), *refused)))
-    values["licences"] = united(values["licences"], licences, told.values.get("licences"))
+    values["licences"] = united(values["licences"], licences, _licences_told(cells, told))
     ours = told.values.keys() & column_kinds(Jobseeker).keys()
     said = [(column, told.values[column]) for column in ours]
     found = (*said, *beside.items(), *values.items())
@@ -220,6 +221,13 @@ def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
     first = re.search("vehic|voiture|permis", fold(cells.heading(LICENCE_AND_VEHICLE)))
     reader = _LICENCE_FIRST if first and first[0] == "permis" else _VEHICLE_FIRST
     return cells.read(LICENCE_AND_VEHICLE, reader) or (None, None)
+
+
+def _licences_told(cells: RowCells, told: SkillsTold) -> tuple[str, ...] | None:
+    """Licences among the skills, without those that their own column says are not held."""
+    listed: tuple[str, ...] | None = told.values.get("licences")
+    denied = licences_denied(cells.raw("licences"))
+    return listed and (tuple(one for one in listed if one not in denied) or None)
 
 
 def _vehicle_told(text: str) -> Reading[bool]:

@@ -20,9 +20,9 @@ from matching.intake.cells.asked_for import sort_asked_for
 from matching.intake.cells.choices import NONE, read_choice, read_choices, read_texts
 from matching.intake.cells.identifiers import digest, slug, whole_number
 from matching.intake.cells.levels import read_diploma, read_french
-from matching.intake.cells.licences import read_licences
+from matching.intake.cells.licences import licences_demanded, read_licences
 from matching.intake.cells.names import read_people
-from matching.intake.cells.numbers import read_minutes, read_whole, read_years
+from matching.intake.cells.numbers import length_beside, read_minutes, read_whole, read_years
 from matching.intake.cells.occupations import read_rome
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.records import read_records
@@ -230,6 +230,7 @@ def _offer(
         "commune": _DEPARTMENT.sub("", cells.text("commune")),
         **_skills(cells),
         "experience_min": _experience(cells),
+        "duration": cells.text("duration") or length_beside(cells.raw("contracts")),
         "kind": cells.read("kind", _read_kind) or _told_kind(cells),
     }
     _sort_what_is_asked(cells, values)
@@ -358,7 +359,7 @@ def _read_licences_required(text: str) -> Reading[tuple[str, ...]]:
     """Licences that the offer cannot do without: a wish of the recruiter is none of them."""
     records = read_records(text)
     if records is None:
-        return _demanded(read_licences, text)
+        return _demanded(licences_demanded, text)
     return read_licences("; ".join(one.label for one in records if one.required))
 
 

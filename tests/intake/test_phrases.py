@@ -178,6 +178,7 @@ FLAWS = {
     "demand_either": cell("offers", "diploma_min", "CAP ou expérience"),
     "no_name": cell("exhibitors", "recruiters", "2 personnes"),
     "demand_is_wish": cell("offers", "licences_required", "B souhaité"),
+    "demand_vehicle": cell("offers", "licences_required", "B + véhicule"),
     "heading_asked": cell("jobseekers", "Mobilité", "vélo cargo"),
     "demand_unsaid": cell("offers", "description", "Permis C exigé"),
     "sheets_joined": people(

@@ -150,6 +150,14 @@ def test_level_of_nobody_knows_what_is_asked_and_is_no_skill():
     assert [flaw.params["item"] for flaw in people.flaws if flaw.code == "skill_asked"] == ["B1"]
 
 
+@pytest.mark.parametrize("column", ["B, D en cours", "B (D pas encore)", "B; bientôt le D"])
+def test_licence_that_its_column_denies_is_not_held_for_standing_among_skills(column):
+    people = received(jobseekers=f'first_name;licences;skills\nAna;"{column}";"permis D; tri"\n')
+    assert people.jobseekers[0].licences == ("B",)
+    assert people.jobseekers[0].skills == ("tri",)
+    assert [flaw.code for flaw in people.flaws if flaw.column == "skills"] == ["skill_contradicted"]
+
+
 def test_column_of_its_own_says_more_than_what_stands_among_skills():
     text = 'first_name;french_level;birth_year;skills\nAna;A2;1990;"français B2; 47 ans"\n'
     people = received(jobseekers=text)

@@ -55,6 +55,32 @@ def test_what_is_demanded_is_no_wish(text):
     assert not is_wish(text)
 
 
+@pytest.mark.parametrize("text", ["D + voiture", "D (véhicule exigé)", "D et scooter personnel"])
+def test_a_vehicle_that_an_offer_demands_beside_a_licence_is_said(text):
+    report = one_cell("offers", "licences_required", text)
+    assert report.offers[0].licences_required == ("D",)
+    assert codes(report) == ["demand_vehicle"]
+
+
+@pytest.mark.parametrize("text", ["D", "B - véhicule léger", "D, sans voiture"])
+def test_a_licence_alone_demands_no_vehicle(text):
+    assert "demand_vehicle" not in codes(one_cell("offers", "licences_required", text))
+
+
+@pytest.mark.parametrize(
+    ("contract", "length"),
+    [
+        ("CDD > 9 mois", "> 9 mois"),
+        ("CDI ou CDD de plus de 4 semaines", "plus de 4 semaines"),
+        ("CDD 3 à 5 mois", "3 à 5 mois"),
+        ("CDI", ""),
+    ],
+)
+def test_a_length_beside_the_contract_is_kept_as_the_duration(contract, length):
+    report = one_cell("offers", "contracts", contract)
+    assert report.offers[0].duration == length
+
+
 @given(st.sampled_from(["☐", "□", "[ ]", "( )"]), st.sampled_from(["J'accepte", "Oui", "D'accord"]))
 def test_box_that_was_left_empty_is_no_consent(box, words):
     assert read_consent(f"{box} {words}").value is False

@@ -61,6 +61,7 @@ _WITH_VEHICLE = re.compile(
     rf"{_VEHICLE.pattern}\)?",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"[(\[]([^)\]]*)[)\]]|\bmais\b(.*)", re.IGNORECASE)
 _NEITHER = frozenset(
     {"ni l un ni l autre", "ni l une ni l autre", "aucun des deux", "aucune des deux"}
 )
@@ -88,12 +89,37 @@ def read_licences(text: str) -> Reading[tuple[str, ...]]:
     return Reading(tuple(sorted(set(kept))), tuple(doubts))
 
 
+def licences_demanded(text: str) -> Reading[tuple[str, ...]]:
+    """The licences that an offer demands; that a vehicle is demanded beside is said, not kept."""
+    reading = read_licences(_without_vehicle(text))
+    if True not in _vehicles(text):
+        return reading
+    return Reading(reading.value, (*reading.doubts, Doubt("demand_vehicle")))
+
+
+def licences_denied(text: str) -> frozenset[str]:
+    """The categories of which a person says that they are not held yet: "B, C en cours"."""
+    said = [item for item in _items(text) if _NOT_HELD.search(fold(item))]
+    return frozenset(word for item in said for word in item.upper().split() if word in _CATEGORIES)
+
+
 def _items(text: str) -> list[str]:
-    """The items of a list; numbers of one title ("R489 1, 3") stay with it."""
+    """The items of a list; numbers of one title ("R489 1, 3") stay with it.
+
+    What is not held yet is an item of its own, also in brackets: "B (C en cours)".
+    """
+    text = _BESIDE.sub(_apart, text)
     text = _TONNES.sub(" ", _TRAILER.sub("avec remorque", _WITH_E.sub(r"\1E", text)))
     if not _TITLES.search(fold(text)):
         return pieces(text)
     return [item.replace(_JOINED, ", ") for item in pieces(_NUMBERS.sub(_JOINED, text))]
+
+
+def _apart(aside: re.Match[str]) -> str:
+    """Words beside a licence as an item of their own, where they name another that is not held."""
+    said = aside[1] or aside[2]
+    is_another = _NOT_HELD.search(fold(said)) and _CATEGORIES & {*re.findall(r"[A-Z]\w*", said)}
+    return f"; {said}" if is_another else aside[0]
 
 
 def read_licences_held(text: str) -> Reading[tuple[str, ...]]:

@@ -31,6 +31,12 @@ _TENS = {
     "quatre vingt": (80, 19),
 }
 
+_LENGTH = re.compile(
+    r"(?:[<>\u2264\u2265]=?|plus de|moins de|de|minimum|min\.?|environ)?\s*\b\d{1,3}"
+    r"(?:\s*(?:[-\u2013/\u00e0]|ou|to)\s*\d{1,3})?\s*(?:mois|semaines?|ans?|jours?|months?|weeks?|years?|days?)\b",
+    re.IGNORECASE,
+)
+
 
 def _spelled() -> dict[str, int]:
     names = {name: number for number, name in enumerate(_TO_NINETEEN, start=1)}
@@ -163,3 +169,9 @@ def _first_number(text: str) -> str:
     """The only number a text holds."""
     found = re.findall(r"[0-9]+", text)
     return found[0][:9] if len(found) == 1 else ""
+
+
+def length_beside(text: str) -> str:
+    """The length of time that stands beside a contract: "CDD > 6 mois" gives "> 6 mois"."""
+    found = _LENGTH.search(text)
+    return " ".join(found[0].split()) if found else ""

@@ -38,6 +38,7 @@ _NAMES = {
         "digital_first",
         "french",
         "french_further",
+        "french_reached",
         "digital_basics",
         "near_level",
         "project",

@@ -459,3 +459,35 @@ def test_a_licence_alone_names_no_trade_of_drivers():
     bus = offer(title="Conducteur de bus", rome="N4103")
     wished = reason(score(person(wishes=("permis",)), bus, scorer=OURS), "trade")
     assert wished.code not in {"trade_same", "trade_near"}
+
+
+@pytest.mark.parametrize("wish", ["apprendre le français", "vendeur"])
+def test_of_two_courses_of_french_the_one_that_begins_at_ones_level_comes_first(wish):
+    someone = person(wishes=(wish,), french_level=FrenchLevel.A2)
+    ends, begins = support("Cours de français (A1-A2)"), support("Cours de français (A2-B1)")
+    assert need(someone, ends).code == need(someone, begins).code
+    assert need(someone, ends).value < need(someone, begins).value
+    earlier = person(wishes=(wish,), french_level=FrenchLevel.A1)
+    assert need(someone, begins).value == need(earlier, ends).value
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("Ordinateur : premiers pas et démarches", "need_asked"),
+        ("Permanence informatique", "need_asked"),
+        ("Ordinateurs reconditionnés à petit prix", "need_open_to_all"),
+    ],
+)
+def test_help_at_a_computer_is_known_in_whatever_order_its_title_names_it(title, called):
+    assert need(person(wishes=("apprendre l'ordinateur",)), support(title)).code == called
+
+
+def test_french_of_a_trade_helps_nobody_to_choose_one_and_school_subjects_are_no_french_course():
+    lost = person(wishes=("je sais pas quel métier choisir",))
+    assert need(lost, support("Découverte des métiers")).code == "need_asked"
+    assert need(lost, support("Le français des métiers")).code != "need_asked"
+    newcomer = person(wishes=("cuisinier",), french_level=FrenchLevel.A2)
+    subjects = offer(title="Remise à niveau : français et maths", kind=OfferKind.TRAINING)
+    found = score(newcomer, subjects, scorer=OURS)
+    assert "need_french" not in {each.code for each in found.reasons}

@@ -81,12 +81,23 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return _beside_its_level(person, offer, weights)
     asked = [person.asks[theme] for theme in offer.themes if theme in person.asks]
     if asked:
-        return Part("need_asked", _asked(person, offer, weights), {"said": min(asked)})
+        found = Part("need_asked", _asked(person, offer, weights), {"said": min(asked)})
+        return _at_its_end(found, person, offer, weights)
     return (
         _of_no_use(person, offer, weights)
         or _first_steps(person, offer, weights)
-        or _called_for(person, offer, weights)
+        or _at_its_end(_called_for(person, offer, weights), person, offer, weights)
     )
+
+
+def _at_its_end(part: Part, person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
+    """The same, a little less where a course of French ends at the level that one has."""
+    level, levels = person.french_level, offer.french_levels
+    if set(offer.themes) != {FRENCH} or levels is None or part.value is None:
+        return part
+    if level != levels[1] or levels[0] == levels[1]:
+        return part
+    return Part(part.code, part.value * weights.need_met["french_reached"], part.params)
 
 
 def _answered(offer: ReadOffer, taught: dict[str, object], weights: Weights) -> Part:

@@ -1,6 +1,5 @@
 """Screens say what was noted and told, and no more."""
 
-import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -176,6 +175,10 @@ def test_an_absence_taken_back_gives_no_hour_back_for_which_its_person_came_too_
     assert after == before
 
 
+LARGE = 30
+"""How high at least the hour of a meeting stands on a schedule, in points; its end is smaller."""
+
+
 def told_by_each(shop, person):
     """The hours and stands to come of somebody, as each screen and their sheet have them."""
     frame, now = entries(shop).fair, shop.day_moment(entries(shop).fair)
@@ -194,7 +197,7 @@ def told_by_each(shop, person):
         for stand in sorted(visited)
         for row in stand_day(shop, MOSSON, stand).now_and_next("fr", next_ones=99)
     ]
-    page = pymupdf.open(stream=personal_schedule(shop, MOSSON, person))[0].get_text()
+    (page,) = pymupdf.open(stream=personal_schedule(shop, MOSSON, person))
     mine = {one.meeting for one in own_day(shop, code, "fr").next}
 
     def ahead(meetings):
@@ -205,11 +208,16 @@ def told_by_each(shop, person):
         }
 
     def on_paper(meeting):
-        starts = grid.starts[meeting.slot]
-        hours = {starts.strftime(form) for form in ("%-H h %M", "%H:%M")}  # French, other languages
-        plain = re.sub(r"\s", " ", page)
-        named = exhibitors[meeting.stand].name.split()[0] in plain
-        return named and any(hour in plain for hour in hours)
+        """Whether its hour stands large beside its stand: each may be named apart too."""
+        starts, name = grid.starts[meeting.slot], exhibitors[meeting.stand].name.split()[0]
+        forms = ("%-H h %M", "%-H:%M")  # French, other languages
+        hours = [starts.strftime(form).replace(" ", "\N{NO-BREAK SPACE}") for form in forms]
+        return any(
+            hour.height > LARGE and abs(hour.y0 - named.y0) < hour.height / 2
+            for words in hours
+            for hour in page.search_for(words)
+            for named in page.search_for(name)
+        )
 
     calls = hall_view(shop, MOSSON).calls
     number = entries(shop).call_numbers[person]

@@ -200,3 +200,28 @@ def test_controls_keep_an_edge_where_the_device_forces_its_colours(day, name):
         page.locator("h1").first.wait_for()
         page.wait_for_timeout(1_000)
         assert page.evaluate(EDGELESS) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_a_touch_shows_has_no_serious_fault_in_either_look(day, scheme):
+    with screen(day, Role.ORGANISER, scheme) as page:
+        seen = {}
+        page.goto(f"{day.served[0]}/grid")
+        page.locator(".cell.planned").first.click()
+        page.locator(".cell.picked").wait_for()
+        page.locator(".st-key-grid-panel").get_by_role("button").first.wait_for()
+        seen["a meeting held"] = faults(page)
+        page.goto(f"{day.served[0]}/floor")
+        page.get_by_role("button", name="Compter un accompagnant").click()
+        page.get_by_test_id("stPopoverBody").wait_for()
+        seen["a box"] = faults(page)
+        page.goto(f"{day.served[0]}/welcome")
+        page.get_by_label("Code du badge").fill("AAAAAAAAAA")
+        page.keyboard.press("Enter")
+        page.get_by_text("Pas enregistré").wait_for()
+        seen["a refusal"] = faults(page)
+        page.get_by_label("Code du badge").fill(day.codes[0])
+        page.keyboard.press("Enter")
+        page.get_by_text("Déjà enregistré").wait_for()
+        seen["an answer"] = faults(page)
+    assert {name: found for name, found in seen.items() if found} == {}

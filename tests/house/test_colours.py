@@ -125,7 +125,7 @@ def test_the_dark_look_is_dark_and_the_light_one_light():
 def test_streamlit_is_told_the_colours_of_the_palette(scheme):
     told = tomllib.loads((HOUSE / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     known = colours(scheme)
-    assert "base" not in told  # one that is named is shown whatever the device asks for
+    assert "base" not in told  # neither look is the one that counts
     assert {name: told[scheme][f"{name}Color"] for name in ("primary", "background", "text")} == {
         "primary": known["main"],
         "background": known["page"],

@@ -19,6 +19,7 @@ from matching.planning.problem.rules import RuleCode, starts
 from matching.planning.problem.unmet import unmet
 from matching.planning.problem.with_past import with_past
 from matching.planning.repair.affected import Affected, affected
+from matching.planning.repair.close_gaps import close_gaps
 from matching.planning.repair.fill_open_places import fill_open_places
 from matching.planning.repair.rest_of_day import rest_of_day, with_changes
 from matching.planning.repair.scope import ReplanScope
@@ -104,6 +105,7 @@ def replan(
     if result.status is Status.UNKNOWN:
         held = _still_holding(posed, released, scope.now_slot)
         result = result if held is None else _result(arrays, _Mended(held), run)
+    result = _with_gaps_closed(arrays, result, run)
     if scope.here:
         result = _begun_soon(arrays, result, run)
     if progress is not None:
@@ -136,11 +138,20 @@ def _still_holding(
 
 
 def _begun_soon(arrays: ProblemArrays, result: Result, run: _Run) -> Result:
-    """A result in which whoever is here waits no longer than they must for their first meeting.
-
-    Idle time between meetings is no longer the least there is.
-    """
+    """A result in which whoever is here waits no longer than they must for their first meeting."""
     plan = soonest(arrays, result.meetings, run.scope.here, run.scope.now_slot)
+    return _moved(arrays, result, plan, run)
+
+
+def _with_gaps_closed(arrays: ProblemArrays, result: Result, run: _Run) -> Result:
+    """A result with the idle time that new meetings can spare, where its least was not proven."""
+    if result.status is Status.OPTIMAL or Goal.WAITING in result.bounds:
+        return result
+    return _moved(arrays, result, close_gaps(arrays, result.meetings, run.scope.now_slot), run)
+
+
+def _moved(arrays: ProblemArrays, result: Result, plan: Sequence[Placed], run: _Run) -> Result:
+    """A result whose pairs meet at other hours; what was proven of idle time is not any more."""
     if set(plan) == set(result.meetings):
         return result
     before_idle = takewhile(lambda goal: goal not in IDLE_TIME, result.bounds)

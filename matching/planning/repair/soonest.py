@@ -53,12 +53,12 @@ def _sooner(
             if slot >= placed.slot:
                 break
             there = Placed(placed.pair, slot)
-            if _holds(arrays, others, there):
+            if holds(arrays, others, there):
                 yield placed, there
                 break
 
 
-def _holds(arrays: ProblemArrays, others: Sequence[Placed], there: Placed) -> bool:
+def holds(arrays: ProblemArrays, others: Sequence[Placed], there: Placed) -> bool:
     """Whether a meeting in a free place breaks none of the rarer rules."""
     if not arrays.problem.is_tied:
         return keeps_rules(arrays.problem, others, there)

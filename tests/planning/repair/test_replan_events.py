@@ -221,6 +221,35 @@ def test_no_stand_is_idle_while_somebody_present_could_be_sent(seed, kind):
     assert addable(left, result.meetings, people=here, since=happened.now) == set()
 
 
+@pytest.mark.slow
+@often
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from(["stand closed", "stand late", "table added"]),
+    st.sampled_from([0, 1]),
+)
+def test_no_new_meeting_leaves_a_gap_that_a_free_hour_would_close(seed, kind, gap):
+    happened = noon(seed, kind=kind, gap=gap, people=40, stands=6)
+    result = replanned(happened)
+    assert (
+        nearer_hours(happened.problem, happened.announced, happened.now, result.meetings) == set()
+    )
+
+
+def nearer_hours(problem, announced, now, meetings):
+    """Where a new meeting could be at no cost to anybody, with fewer idle slots."""
+    past = tuple(placed for placed in announced if placed.slot < now)
+    left, found = with_past(problem, past), set()
+    waits = measure(Layout(left), meetings).waiting
+    broken = set(violations(left, meetings))
+    for placed in set(meetings) - set(announced):
+        others = set(meetings) - {placed}
+        tries = [Placed(placed.pair, slot) for slot in range(now, left.slots)]
+        less = [one for one in tries if measure(Layout(left), (*others, one)).waiting < waits]
+        found |= {one for one in less if broken.issuperset(violations(left, (*others, one)))}
+    return found
+
+
 @often
 @given(st.integers(0, 10**6), st.sampled_from(KINDS), st.randoms(use_true_random=False))
 def test_order_of_the_rows_changes_nothing(seed, kind, chance):

@@ -1,6 +1,6 @@
 """Nobody waits between meetings that a free place elsewhere would bring nearer to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from matching.planning.repair.subproblem import Room
 def close_gaps(arrays: ProblemArrays, plan: Sequence[Placed], now_slot: int) -> tuple[Placed, ...]:
     """A plan of the same pairs in which no new meeting leaves fewer idle slots at another hour.
 
-    What is left of a search that had no work left for idle time. Meetings that were announced or
+    For a search that ended without a proof of the least idle time. Meetings that were announced or
     are fixed stay, and so do those of everybody else; where idle time is judged otherwise first
     than by waiting, all stay.
     """
@@ -21,15 +21,21 @@ def close_gaps(arrays: ProblemArrays, plan: Sequence[Placed], now_slot: int) -> 
         return tuple(sorted(plan))
     stays, found = {*arrays.problem.announced, *arrays.problem.fixed}, set(plan)
     moving = [placed for placed in found - stays if placed.slot >= now_slot]
-    while moving:
-        # which moves first must not depend on the order of the pairs
-        asked = sorted(moving, key=lambda one: (one.slot, int(arrays.tie(np.array([one.pair]))[0])))
-        tries = ((was, _nearer(arrays, found, was, now_slot)) for was in asked)
-        was, now = next(((was, now) for was, now in tries if now), (None, None))
-        if was is None or now is None:
-            break
-        found, moving = found - {was} | {now}, [now if one == was else one for one in moving]
+    while closed := next(_closed(arrays, found, moving, now_slot), None):
+        was, now = closed
+        found, moving = found - {was} | {now}, [*set(moving) - {was}, now]
     return tuple(sorted(found))
+
+
+def _closed(
+    arrays: ProblemArrays, plan: set[Placed], moving: Sequence[Placed], now_slot: int
+) -> Iterator[tuple[Placed, Placed]]:
+    """Meetings that could leave fewer idle slots, with where they would be."""
+    ties = arrays.tie(np.array([placed.pair for placed in moving], dtype=np.int64)).tolist()
+    # which moves first must not depend on the order of the pairs
+    for _, _, placed in sorted(zip((m.slot for m in moving), ties, moving, strict=True)):
+        if there := _nearer(arrays, plan, placed, now_slot):
+            yield placed, there
 
 
 def _nearer(
@@ -37,7 +43,7 @@ def _nearer(
 ) -> Placed | None:
     """Where a meeting leaves its people the fewest idle slots, if that is fewer than now."""
     others, people = sorted(plan - {placed}), set(arrays.people_of(placed.pair))
-    met = [one for one in others if not people.isdisjoint(arrays.people_of(one.pair))]
+    met = [other for other in others if not people.isdisjoint(arrays.people_of(other.pair))]
 
     def idle(there: Placed) -> int:
         return sum(_idle(arrays, [*met, there], person) for person in people)
@@ -49,8 +55,8 @@ def _nearer(
     wanted[placed.pair] = True
     slots = np.flatnonzero(Room(arrays, others).openings(wanted, now_slot).starts.any(axis=0))
     free = (Placed(placed.pair, slot) for slot in slots.tolist())
-    better = sorted((less, one) for one in free if (less := idle(one)) < now)
-    return next((one for _, one in better if holds(arrays, others, one)), None)
+    better = sorted((less, there) for there in free if (less := idle(there)) < now)
+    return next((there for _, there in better if holds(arrays, others, there)), None)
 
 
 def _idle(arrays: ProblemArrays, meetings: Sequence[Placed], person: int) -> int:
@@ -61,6 +67,8 @@ def _idle(arrays: ProblemArrays, meetings: Sequence[Placed], person: int) -> int
             day, end = int(arrays.day_start[slot]), slot + int(arrays.length[pair])
             days.setdefault(day, []).append((slot, end))
     return sum(
-        max(end for _, end in met) - min(slot for slot, _ in met) - sum(e - s for s, e in met)
+        max(end for _, end in met)
+        - min(slot for slot, _ in met)
+        - sum(end - slot for slot, end in met)
         for met in days.values()
     )

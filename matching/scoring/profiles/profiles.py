@@ -83,6 +83,8 @@ class ReadPerson(Limits):
         The level of the diploma that is had in a trade, by its id.
     refuses_early
         Whether to begin very early is refused.
+    hours_told
+        Hours that the wishes speak of, wanted above others or not.
     refused, refused_hours, refused_contracts
         Trades (id to the words), hours and contracts that the person does not want.
     asks, calls
@@ -123,6 +125,7 @@ class ReadPerson(Limits):
     refused: Mapping[str, str] = field(default_factory=dict)
     refused_parts: Mapping[str, str] = field(default_factory=dict)
     refuses_early: bool = False
+    hours_told: tuple[Hours, ...] = ()
     refused_hours: tuple[Hours, ...] = ()
     refused_hours_in_part: tuple[Hours, ...] = ()
     refused_contracts: tuple[Contract, ...] = ()

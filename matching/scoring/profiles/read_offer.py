@@ -35,7 +35,7 @@ _YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
 _YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
 _BEGINNERS = re.compile(
     r"\b(?:debutant|etudiant)(?:\(?e\)?)?s? (?:acceptee?s?|bienvenue?s?|formee?s?)"
-    r"|\bsans (?:experience|diplome|qualification)\b|\b(?:aucune|pas d')experience\b"
+    r"|\b(?:sans|aucune?|pas de|pas d') ?(?:experience|diplome|qualification)\b"
     r"|\bexperience (?:pas|non) (?:exigee|demandee|requise|obligatoire|necessaire)"
     r"|\bformation (?:en )?interne\b|\bformation (?:[a-z]+ ){0,3}(?:assuree|payee)"
     r"|\bon (?:vous )?(?:apprend|forme)\b|\bnous (?:vous )?formons\b|\bbeginners? welcome\b"
@@ -55,6 +55,7 @@ _STUDENTS = re.compile(r"\bjobs? etudiante?s?\b|\betudiante?s?\b|\bstudent jobs?
 _WEEKLY = re.compile(
     r"\b(\d{2})(?:[.,]\d+)? ?(?:h|heures?)(?: ?\d\d)? ?(?:/|par|de|a la)? ?(?:sem\w*|hebdo\w*)"
 )
+_SHORT = 60  # letters of an item that is quoted whole
 _NOT_FEW = 20  # hours a week, from which work is not beside studies
 _AI_ETTI = re.compile(r"association intermediaire|travail temporaire d'insertion")
 _IN_SHORT = re.compile(r"\b(?:AI|ETTI|etti)\b")  # letters that a title may use for something else
@@ -191,7 +192,7 @@ def _needs(
             name,
             exigence=exigence,
             core=name in core,
-            asked=words,
+            asked=_as_asked(text, words),
             understood=not name.startswith(OWN_WORDS) and reader.vocabulary.is_said_by_people(name),
         )
         for exigence, texts in phrases
@@ -199,6 +200,11 @@ def _needs(
         for name, words in _skills(text, reader)
         if not _is_title(name, text, words)
     )
+
+
+def _as_asked(text: str, words: str) -> str:
+    """The employer's own words: an item of the list, or what was read of it where it says more."""
+    return text if len(phrases_in(text)) == 1 and len(text) <= _SHORT else words
 
 
 def _is_title(name: str, text: str, words: str) -> bool:

@@ -129,6 +129,7 @@ def _terms(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) -> Fie
         "wants_remote": _wish_for(_REMOTE, _NOT_REMOTE, said.wishes),
         "wanted_settings": terms.wanted_settings,
         "refuses_early": terms.refuses_early,
+        "hours_told": terms.hours,
         "refused_hours": terms.refused_hours,
         "refused_hours_in_part": terms.refused_hours_in_part,
         "refused_contracts": terms.refused_contracts,

@@ -156,6 +156,8 @@ def test_work_by_night_that_nobody_spoke_of_is_asked_about_and_comes_after_work_
     assert reason(scored(guard, by_night), "hours").code == "hours_night"
     assert scored(guard, by_night).value < scored(guard, by_day).value
     assert scored(guard, both).value == scored(guard, by_day).value
+    spoken = person(wishes=("agent de sécurité, de nuit ça paye mieux",))
+    assert reason(scored(spoken, by_night), "hours").code == "hours_free"
     wanted = replace(guard, hours_wanted=(Hours.NIGHT,))
     assert reason(scored(wanted, by_night), "hours").code == "hours_match"
 
@@ -345,3 +347,18 @@ def test_a_wish_that_is_softened_and_the_only_one_counts_in_full():
     only = scored(person(wishes=("éventuellement caissière",)), offer(title="Caissière"))
     firm = scored(person(wishes=("caissière",)), offer(title="Caissière"))
     assert only.value == firm.value
+
+
+@pytest.mark.parametrize("asked", ["préparer les repas", "nettoyer les chambres", "tondre un parc"])
+def test_what_an_employer_asks_for_is_quoted_in_their_own_words(asked):
+    someone = person(wishes=("boulanger",), skills=("pain",))
+    found = reason(scored(someone, offer(title="Boulanger", skills_desired=(asked,))), "skills")
+    assert found.params["missing_words"] == asked
+
+
+@pytest.mark.parametrize("verb", ["souder", "servir", "surveiller", "tondre", "accueillir"])
+def test_a_bare_verb_on_both_sides_is_met(verb):
+    someone = person(wishes=("boulanger",), skills=(verb,))
+    found = scored(someone, offer(title="Boulanger", skills_required=(verb,)))
+    assert reason(found, "skills").code == "skills_all"
+    assert found.ask == ()

@@ -9,7 +9,8 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
-    person=("hours_wanted", "refused_hours"), offer=("is_at_the_fair", "hours", "is_side_job")
+    person=("hours_wanted", "hours_told", "refused_hours"),
+    offer=("is_at_the_fair", "hours", "is_side_job"),
 )
 BARS = {"hours_clash": ("wanted", "offered", "help")}
 QUESTIONS = {"offer_hours_unknown": ("wanted",), "hours_amount": ("wanted",), "hours_side_job": ()}
@@ -81,7 +82,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     if _is_too_little(wants, offer):
         return Part("hours_side_job", 0.0)
     if not wants:
-        if gives - _AMOUNTS == {Hours.NIGHT}:
+        if gives - _AMOUNTS == {Hours.NIGHT} and Hours.NIGHT not in person.hours_told:
             return Part("hours_night", weights.hours["night"])
         return Part("hours_free", 1.0)
     return _fit(wants, gives, weights.hours)

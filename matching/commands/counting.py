@@ -36,7 +36,13 @@ def report(
 ) -> None:
     """The organiser's statistics."""
     from matching.services.evening.published import publish_anew
-    from matching.services.evening.report import label_of, notes_of, report_answer, share_of, shown
+    from matching.services.evening.report import (
+        label_of,
+        notes_of,
+        report_answer,
+        share_and_whole,
+        shown,
+    )
     from matching.services.evening.report import report as figures
 
     # Groups are compared in the document and the workbook alone: the tables need no score.
@@ -54,7 +60,7 @@ def report(
             [
                 label_of(section, figure, language),
                 shown(figure, language),
-                share_of(figure, language),
+                share_and_whole(figure, language),
             ]
             for figure in section.figures
         ]
@@ -87,9 +93,10 @@ def funders(
 
     known, found = funder_sheets(sheets), figures(terminal.open(), fair, publishes=True)
     language, names = terminal.language, ("code", "figure", "value", "share", "target", "source")
+    cells = ("code", "figure", "value", "share", "of", "target", "source")
     lines = {sheet.id: filled(sheet, found) for sheet in known}
     filled_in = {
-        name: [dict(zip(names, line.cells(language), strict=True)) for line in sheet]
+        name: [dict(zip(cells, line.cells(language), strict=True)) for line in sheet]
         for name, sheet in lines.items()
     }
     warnings = [sheet.warning[language] for sheet in known if language in sheet.warning]

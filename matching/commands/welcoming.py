@@ -10,6 +10,7 @@ from matching.commands.options import At, FairId, MeetingId, Nonce, PersonId, St
 from matching.terminal import EXIT_REFUSED, Terminal, act
 
 if TYPE_CHECKING:
+    from matching.services.door.welcome import CheckIn
     from matching.services.plan.agenda import Appointment
 
 app = typer.Typer()
@@ -58,13 +59,15 @@ def check_in(
             at=f"{answer.back_at or answer.first_at:%H:%M}",
         )
     )
-    day = () if refused or answer.goes_out else _day(terminal, answer.next)
+    day = () if refused or answer.goes_out else _day(terminal, answer)
     terminal.answer(check_in_answer(answer), line, *day, code=EXIT_REFUSED if refused else 0)
 
 
-def _day(terminal: Terminal, coming: Sequence["Appointment"]) -> Sequence[str]:
+def _day(terminal: Terminal, answer: "CheckIn") -> Sequence[str]:
     """The meetings to come of somebody at the door: whoever reads them has told them."""
-    lines = [_said(appointment) for appointment in coming]
+    lines = [_said(appointment) for appointment in answer.next]
+    if answer.closed_at is not None:
+        return [terminal.say("door.is_over", at=f"{answer.closed_at:%H:%M}"), *lines]
     return lines or [terminal.say("door.no_meeting")]
 
 
@@ -118,7 +121,7 @@ def walk_in(
     )
     answer = walk_in_answer(welcomed, terminal.language)
     line = terminal.say("cli.walked_in", first_name=first_name, **answer)
-    terminal.answer(answer, line, *_day(terminal, welcomed.check_in.next))
+    terminal.answer(answer, line, *_day(terminal, welcomed.check_in))
 
 
 @act(app, "badge")

@@ -31,6 +31,11 @@ class Figure:
             return None
         return self.value / self.of
 
+    @property
+    def whole(self) -> int | None:
+        """What the share is a share of, where there is one."""
+        return None if self.share is None else self.of
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

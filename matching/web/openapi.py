@@ -96,6 +96,11 @@ _ANSWER = {
         "status": {"enum": ["accepted", "already", "refused"]},
         "first_at": {"type": _NULLABLE, "format": "date-time"},
         "back_at": {"type": _NULLABLE, "format": "date-time"},
+        "closed_at": {
+            "type": _NULLABLE,
+            "format": "date-time",
+            "description": "When the fair ended, where they came after it.",
+        },
         "call_number": {"type": ["integer", "null"]},
         "next": {"type": "array", "items": _APPOINTMENT},
         "way": {"enum": list(WAYS)},

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from badges.code import ALPHABET, codes_in, pretty_code
 from matching.__main__ import app
-from matching.phrases import LANGUAGES
+from matching.phrases import LANGUAGES, say
 from matching.services.files.examples import example_folder
 from matching.serving.authority import certify
 from matching.serving.serve_app import KEYS
@@ -209,6 +209,17 @@ def test_a_check_in_says_every_meeting_to_come(day, tmp_path):
     assert coming
     assert [line.split()[0] for line in lines] == [one["starts_at"][11:16] for one in coming]
     assert all(one["exhibitor"] in line for one, line in zip(coming, lines, strict=True))
+
+
+def test_a_check_in_after_the_end_says_that_the_fair_is_over_and_is_noted(day, tmp_path):
+    words = ("check-in", MOSSON, code_of(day, tmp_path, "p01"), "--at", "2023-06-30T19:40:00+02:00")
+    welcomed, said = day(*words, "--nonce", "c1").stdout.splitlines()
+    assert "19:40" in welcomed
+    assert said == say("door.is_over", "fr", at="17:00")
+    told = answer(day(*words, "--nonce", "c1", "--json"))
+    assert (told["status"], told["closed_at"]) == ("accepted", "2023-06-30T17:00:00+02:00")
+    late = ("walk-in", MOSSON, "--first-name", "Zoé", "--at", "2023-06-30T19:45:00+02:00")
+    assert say("door.is_over", "fr", at="17:00") in day(*late).stdout.splitlines()
 
 
 def test_check_in_accepts_then_says_already_then_refuses(day, tmp_path):

@@ -6,7 +6,7 @@ from matching.domain.errors import FairError
 from matching.outcomes.figures import Figure, Section
 from matching.outcomes.funder_sheet import FunderLine, counted_line
 from matching.phrases import LANGUAGES, codes
-from matching.services.evening.funders import funder_sheets
+from matching.services.evening.funders import FilledLine, funder_sheets
 
 SECTIONS = (
     Section("reach", (Figure("came", 40),)),
@@ -30,7 +30,10 @@ def test_groups_told_earlier_are_a_share_of_whoever_was_counted_then():
         Section("age", (Figure("18_25", 12, of=30), Figure("26_29", 18, of=30))),
     )
     found = counted_line(line("age.18_25", of=("reach.came",)), sections)
-    assert (found.value, found.share) == (12, 0.4)
+    assert (found.value, found.share, found.whole) == (12, 0.4, 30)
+    told = FilledLine(line("age.18_25"), found)
+    assert told.told("fr")[2:4] == ("12", "40\u202f% de 30")
+    assert told.cells("fr")[2:5] == (12, 0.4, 30)
 
 
 def test_a_figure_that_is_no_group_of_people_keeps_the_whole_that_its_line_names():

@@ -32,7 +32,7 @@ def _facts(person: Jobseeker, at_large: bool) -> Iterable[tuple[str, str, bool]]
     yield LICENCE, "licence", on_foot
     yield _VEHICLE, "licence", on_foot
     yield _CHILDCARE, "school_hours", Hours.SCHOOL_HOURS in person.hours_wanted
-    yield DIGITAL, "digital", digital is not None and digital <= DigitalLevel.MAIL_AND_WEB
+    yield DIGITAL, "digital", digital is not None and digital <= DigitalLevel.PHONE_ONLY
     yield FRENCH, "french", french is not None and french <= FrenchLevel.A2
     yield CHOOSE, "project", at_large
     yield _SEARCH, "search", True

@@ -35,7 +35,8 @@ _YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
 _YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
 _BEGINNERS = re.compile(
     r"\b(?:debutant|etudiant)(?:\(?e\)?)?s? (?:acceptee?s?|bienvenue?s?|formee?s?)"
-    r"|\b(?:sans|aucune?|pas de|pas d') ?(?:experience|diplome|qualification)\b"
+    r"|(?<!\bpas )\b(?:sans|aucune?|pas de|pas d') ?(?:experience|diplome|qualification)\b"
+    r"(?!\W+s.abstenir)"
     r"|\bexperience (?:pas|non) (?:exigee|demandee|requise|obligatoire|necessaire)"
     r"|\bformation (?:en )?interne\b|\bformation (?:[a-z]+ ){0,3}(?:assuree|payee)"
     r"|\bon (?:vous )?(?:apprend|forme)\b|\bnous (?:vous )?formons\b|\bbeginners? welcome\b"
@@ -44,7 +45,7 @@ _BEGINNERS = re.compile(
 # shelves, kitchens without cooking, fields and gardens, waste, labour on sites. Not to sell and to
 # take money: of eleven such posts that counsellors judged for who would take anything two suited.
 _LEARNT_THERE = (
-    *("A1203", "A14", "D1507", "F1704", "G1501", "G1502", "G1602"),
+    *("A1203", "A14", "D1507", "F1704", "G1501", "G1502"),
     *("G1603", "G1605", "G1607", "G1803", "H2909", "H3302", "J1301", "K1304", "K22", "K23"),
     *("N1102", "N1103", "N1105", "N1110", "N4104"),
 )
@@ -236,7 +237,7 @@ def _takes_beginners(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabula
     """
     if offer.kind is not OfferKind.JOB:
         return False
-    if _welcomes_beginners(offer):
+    if _welcomes_beginners(offer) or _is_side_job(offer):
         return True
     asks = (
         offer.skills_required
@@ -250,9 +251,10 @@ def _takes_beginners(offer: Offer, trades: tuple[str, ...], vocabulary: Vocabula
 
 
 def _welcomes_beginners(offer: Offer) -> bool:
-    """Whether a job says in its own words that anybody may begin, or that it is for students."""
+    """Whether a job says itself that anybody may begin, or asks for no year, or is for students."""
     said = fold(f"{offer.title}. {offer.description}")
-    return offer.kind is OfferKind.JOB and bool(_BEGINNERS.search(said) or _is_side_job(offer))
+    for_all = _BEGINNERS.search(said) or _STUDENTS.search(fold(offer.title))
+    return offer.kind is OfferKind.JOB and (for_all is not None or offer.experience_min == 0)
 
 
 def _titles_given(offer: Offer) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from matching.services.shop.refusals import flaw_answer
 
 def walk_in_answer(welcomed: WalkIn, language: str) -> dict[str, Any]:
     """What registering at the door answers."""
+    closed_at = welcomed.check_in.closed_at
     return {
         "person": welcomed.person,
         "code": welcomed.code,
         "call_number": welcomed.check_in.call_number,
         "meetings": appointments_answer(welcomed.check_in.next),
+        "closed_at": closed_at.isoformat() if closed_at else None,
         "changes": [
             change for drawn in welcomed.moved for change in changes_answer(drawn)["changes"]
         ],

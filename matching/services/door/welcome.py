@@ -79,8 +79,9 @@ class CheckIn:
     another screen. Of a badge that was replaced `call_number` tells who carries another one now.
     `is_late` says that somebody has just come in and none of their meetings is still to come, or
     one of them was given away or over before they came. `back_at` is when somebody who had left
-    came back, in the fair's own time. `later` is where the answer comes out with the meetings that
-    were not drawn yet when this was said, and None where no plan was drawn.
+    came back, in the fair's own time. `closed_at` is when the fair ended, of whoever comes after
+    it: the arrival is written all the same. `later` is where the answer comes out with the meetings
+    that were not drawn yet when this was said, and None where no plan was drawn.
     """
 
     status: CheckInStatus
@@ -95,6 +96,7 @@ class CheckIn:
     is_late: bool = False
     goes_out: bool = False
     back_at: datetime | None = None
+    closed_at: datetime | None = None
     later: "Future[CheckIn | None] | None" = field(default=None, compare=False)
 
 
@@ -301,6 +303,7 @@ class _Known:
         coming = appointments(self.entries, ahead, after=shown.act.at)
         has_missed = bool(late) or any(fact.kind in NOT_HELD for fact in in_force(door.facts))
         back = _came_back(door, shown.act, first)
+        is_arrival = _is_arrival(door, shown.act)
         return CheckIn(
             door.status,
             first_at=first.at.astimezone(shown.fair.zone),
@@ -312,8 +315,8 @@ class _Known:
             is_elsewhere=not shown.act.is_from_screen_of(first),
             goes_out=shown.act.kind is HappeningKind.LEFT,
             back_at=back.at.astimezone(shown.fair.zone) if back else None,
-            is_late=door.status is CheckInStatus.ACCEPTED
-            and shown.act.kind is HappeningKind.ARRIVED
+            closed_at=_closed_at(shown) if is_arrival else None,
+            is_late=is_arrival
             and (not coming or has_missed)
             and _may_be_late(shown, has_meetings=bool(meetings) or has_missed),
         )
@@ -321,9 +324,18 @@ class _Known:
 
 def _came_back(door: Door, act: Happening, first: Happening) -> Happening | None:
     """The arrival of somebody who had come in before and left; None for any other act."""
-    is_arrival = door.status is CheckInStatus.ACCEPTED and act.kind is HappeningKind.ARRIVED
     written = next((fact for fact in door.facts if fact.nonce == act.nonce), act)
-    return written if is_arrival and written.nonce != first.nonce else None
+    return written if _is_arrival(door, act) and written.nonce != first.nonce else None
+
+
+def _is_arrival(door: Door, act: Happening) -> bool:
+    return door.status is CheckInStatus.ACCEPTED and act.kind is HappeningKind.ARRIVED
+
+
+def _closed_at(shown: Shown) -> datetime | None:
+    """When the fair ended, where that was before the badge was shown."""
+    closes = shown.fair.moment(shown.fair.closes)
+    return closes if shown.act.at >= closes else None
 
 
 def _may_be_late(shown: Shown, *, has_meetings: bool) -> bool:

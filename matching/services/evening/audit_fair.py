@@ -174,10 +174,4 @@ def whole_report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
     """The report with the comparison of groups, which takes every score of the fair."""
     figures = report(shop, fair, publishes=publishes)
     compared = audit_fair(shop, fair, publishes=publishes)
-    as_of = min(filter(None, (figures.as_of, compared.as_of)), default=None)
-    return replace(
-        figures,
-        comparisons=compared.comparisons,
-        as_of=as_of,
-        compared_as_of=compared.as_of,
-    )
+    return replace(figures, comparisons=compared.comparisons, compared_as_of=compared.as_of)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matching.outcomes.figures import Figure, Section
 from matching.phrases import say
 from matching.services.evening.definitions import definition_of, unit_of
-from matching.services.evening.report import Report, label_of, share_of, shown
+from matching.services.evening.report import Report, label_of, share_and_whole, share_of, shown
 
 _OF_A_DAY = (
     ("reach", "came"),
@@ -153,4 +153,5 @@ def _chart(section: Section, language: str) -> Chart:
 def _text(figure: Figure, language: str, *, has_wholes: bool) -> str:
     if has_wholes and not figure.is_hidden:
         return say("report.of", language, value=shown(figure, language), whole=figure.of or 0)
-    return with_share(figure, language)
+    share = share_and_whole(figure, language)
+    return f"{shown(figure, language)} ({share})" if share else shown(figure, language)

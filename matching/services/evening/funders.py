@@ -12,7 +12,7 @@ from matching.domain.errors import FairError, Invalid
 from matching.outcomes.figures import Figure
 from matching.outcomes.funder_sheet import FunderLine, FunderSheet, counted_line
 from matching.phrases import percent
-from matching.services.evening.report import Report, cell_of, share_of, shown
+from matching.services.evening.report import Report, cell_of, share_and_whole, shown
 
 OWN_FILE = "PARVIS_FUNDERS"
 """The environment variable that names an organiser's own file of sheets."""
@@ -26,18 +26,18 @@ class FilledLine:
     figure: Figure
 
     def cells(self, language: str) -> tuple[str | float | None, ...]:
-        """Code, label, value, share, target and source, for a table."""
+        """Code, label, value, share, what it is a share of, target and source, for a table."""
         told = self.line.label.get(language) or next(iter(self.line.label.values()))
-        value, share = cell_of(self.figure, language), self.figure.share
-        return self.line.code, told, value, share, self.line.target, self.line.source
+        value, share, whole = cell_of(self.figure, language), self.figure.share, self.figure.whole
+        return self.line.code, told, value, share, whole, self.line.target, self.line.source
 
     def told(self, language: str) -> tuple[str, ...]:
-        """The same as people read it: numbers and shares as the language writes them."""
-        code, label, _, _, target, source = self.cells(language)
+        """The same as people read it: a share with its whole, as the language writes them."""
+        code, label, _, _, _, target, source = self.cells(language)
         is_known = self.figure.is_hidden or self.figure.value is not None
         value = shown(self.figure, language) if is_known else ""
         asked = percent(target, language) if isinstance(target, float) else ""
-        share = share_of(self.figure, language)
+        share = share_and_whole(self.figure, language)
         return str(code), str(label), value, share, asked, str(source)
 
 

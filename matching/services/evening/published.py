@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -45,8 +45,9 @@ def may_publish(
     }
     others = {**before, **beside}
     found = {
-        question: released(
-            now, before=before.get(question), beside=others.get(_of_the_others(question))
+        question: _since(
+            before.get(question),
+            released(now, before=before.get(question), beside=others.get(_of_the_others(question))),
         )
         for question, now in groups.items()
     }
@@ -56,6 +57,12 @@ def may_publish(
         if release.at is not None and release.groups != groups[question]
     ]
     return Published(found, min(still, default=None))
+
+
+def _since(before: Release | None, now: Release) -> Release:
+    """What is told now, from the moment on that the same was told first."""
+    is_same = before is not None and replace(before, at=None) == now
+    return before if before is not None and is_same else now
 
 
 def note_published(shop: Shop, fair: str, published: Published) -> None:

@@ -217,6 +217,14 @@ def share_of(figure: Figure, language: str) -> str:
     return "" if figure.share is None else percent(figure.share, language)
 
 
+def share_and_whole(figure: Figure, language: str) -> str:
+    """The same with its whole: groups may be of fewer people than came, as they were told."""
+    share = share_of(figure, language)
+    if figure.whole is None:
+        return share
+    return say("report.share_of", language, share=share, whole=number_of(figure.whole, language))
+
+
 def cell_of(figure: Figure, language: str) -> str | float | None:
     """The value as a table of figures holds it: a number, or that it is hidden."""
     return say("figure.hidden", language) if figure.is_hidden else figure.value
@@ -241,6 +249,7 @@ def report_answer(found: Report, language: str) -> dict[str, Any]:
                         "label": label_of(section, figure, language),
                         "value": figure.value,
                         "share": figure.share,
+                        "of": figure.whole,
                         "hidden": figure.is_hidden,
                     }
                     for figure in section.figures

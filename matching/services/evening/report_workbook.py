@@ -45,7 +45,7 @@ def _cover(found: Report, day: str, language: str) -> SheetOfFigures:
                 for figure in section.figures
                 if f"{section.code}.{figure.code}" in asked
             ),
-            *((note, *(None,) * 4) for note in notes_of(found, language)),
+            *((note, *(None,) * 5) for note in notes_of(found, language)),
         ),
         shares=(2,),
         above=(found.fair.title, day, found.fair.place, say("report.first", language)),
@@ -64,7 +64,7 @@ def _sheet(section: Section, language: str) -> SheetOfFigures:
 
 
 def _headings(language: str) -> tuple[str, ...]:
-    names = ("figure", "value", "share", "unit", "definition")
+    names = ("figure", "value", "share", "whole", "unit", "definition")
     return tuple(say(f"report.{name}", language) for name in names)
 
 
@@ -73,20 +73,26 @@ def _row(section: Section, figure: Figure, language: str) -> tuple[str | float |
         label_of(section, figure, language),
         cell_of(figure, language),
         figure.share,
+        figure.whole,
         unit_of(section, figure, language),
         definition_of(section, figure, language),
     )
 
 
 def _funder_sheet(sheet: FunderSheet, found: Report, language: str) -> SheetOfFigures:
-    names = ("code", "figure", "value", "share", "target", "source")
+    names = ("code", "figure", "value", "share", "whole", "target", "source")
     warning = sheet.warning.get(language, "")
     return SheetOfFigures(
         say("funders.sheet", language, id=sheet.id.upper()),
         tuple(say(f"report.{name}", language) for name in names),
         tuple(line.cells(language) for line in filled(sheet, found)),
-        shares=(3, 4),
-        above=(sheet.title.get(language, sheet.id), sheet.source, *([warning] if warning else [])),
+        shares=(3, 5),
+        above=(
+            sheet.title.get(language, sheet.id),
+            sheet.source,
+            *([warning] if warning else []),
+            *notes_of(found, language)[1:],
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any
@@ -81,6 +82,13 @@ _BEFORE = "before "
 """In front of a field of what was written before a change by hand."""
 _CODE = re.compile(r"[a-z]+(?:[_-][a-z]+)*")
 _NO_ANSWER: tuple[object, ...] = ("", None, [], {}, "unknown")
+_NONE_IS_SAID = frozenset(field.name for field in fields(Jobseeker) if field.default is None)
+"""Fields that are empty where nothing is known: a list that is none of it was said to be none."""
+
+
+def _is_silent(name: str, kept: object) -> bool:
+    is_none_said = kept == [] and name.removeprefix(_BEFORE) in _NONE_IS_SAID
+    return kept in _NO_ANSWER and not is_none_said
 
 
 def access_pages(shop: Shop, found: Mapping[str, Any], language: str) -> bytes:
@@ -115,7 +123,7 @@ def _said(
         return
     record = from_document(kept, kind)
     for name, code in kept.items():
-        if code not in _NO_ANSWER:
+        if not _is_silent(name, code):
             yield _named(name, language), written(getattr(record, name), name)
 
 
@@ -185,12 +193,14 @@ def _plain(
 
     Records of which a row has several are put aside, into `several`.
     """
-    if name in _TECHNICAL or kept in _NO_ANSWER:
+    if name in _TECHNICAL or _is_silent(name, kept):
         return
     if isinstance(kept, Mapping):
         for key, value in kept.items():
             if name != _PARAMS or key == "said":
                 yield from _plain(value, several, str(key))
+    elif kept == []:
+        yield name, kept
     elif isinstance(kept, list | tuple):
         for value in kept:
             if isinstance(value, Mapping):
@@ -264,8 +274,8 @@ def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, s
     elif isinstance(kept, list | tuple) and any(isinstance(x, Mapping | list) for x in kept):
         for value in kept:
             yield from _lines(value, language, name)
-    elif kept not in _NO_ANSWER:
-        several = kept if isinstance(kept, list | tuple) else (kept,)
+    elif not _is_silent(name, kept):
+        several = (kept or [kept]) if isinstance(kept, list | tuple) else (kept,)
         yield (
             _named(name, language),
             ", ".join(_answer(name, one, language) or str(one) for one in several),
@@ -274,6 +284,8 @@ def _lines(kept: object, language: str, name: str = "") -> Iterator[tuple[str, s
 
 def _answer(name: str, kept: object, language: str) -> str:
     """Yes or no, a language, or a choice that is kept as a code, in words; "" of anything else."""
+    if kept == []:
+        return say("export.none", language)
     if isinstance(kept, bool) or name in _FLAGS:
         return say("export.yes" if kept else "export.no", language)
     if name in LANGUAGES:

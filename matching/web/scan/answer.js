@@ -123,7 +123,8 @@ export class AnswerCard {
     return [this.#what(code, { at: hourOf(at), station })];
   }
 
-  #next({ next }) {
+  #next({ next, closed_at: closedAt }) {
+    if (!next?.length && closedAt) return [this.#what("scan.is_over", { at: hourOf(closedAt) })];
     if (!next?.length) return [this.#what("scan.no_meeting")];
     const [first, ...others] = next;
     const lines = [this.#meeting(first)];

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -208,6 +209,31 @@ def test_a_workshop_that_goes_further_is_not_for_who_begins():
         (DigitalLevel.OFFICE, "need_asked"),
     ):
         assert need(person(digital_level=level, **someone), further).code == code
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        (
+            "Premiers clics : souris, clavier, courriel",
+            ("need_digital", "need_digital", *["need_known_already"] * 3),
+        ),
+        (
+            "Mon espace France Travail sans stress",
+            ("need_digital", "need_digital", "need_open_to_all", *["need_known_already"] * 2),
+        ),
+        (
+            "Ordinateur : aller plus loin",
+            ("need_other_level", "need_other_level", "need_digital_further")
+            + ("need_open_to_all",) * 2,
+        ),
+    ],
+)
+def test_help_with_a_computer_is_called_for_by_what_was_said_of_it(title, codes):
+    workshop = offer(title=title, kind=OfferKind.WORKSHOP)
+    workshop = replace(workshop, skills_taught=("se servir d'un ordinateur",))
+    found = tuple(need(person(digital_level=level), workshop).code for level in DigitalLevel)
+    assert found == codes
 
 
 @pytest.mark.parametrize("level", [DigitalLevel.NEVER, DigitalLevel.PHONE_ONLY, None])

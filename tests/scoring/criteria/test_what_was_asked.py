@@ -215,8 +215,29 @@ def test_every_advert_that_suits_all_hours_suits_whoever_names_none():
 def test_a_secretary_is_no_beginner_though_the_advert_asks_for_nothing():
     scorer = shipped_scorer()
     assert not scorer.read_offer(offer(title="Secrétaire")).takes_beginners
+    assert not scorer.read_offer(offer(title="Cuisinier de collectivité")).takes_beginners
     assert scorer.read_offer(offer(title="Agent d'entretien")).takes_beginners
     assert scorer.read_offer(offer(title="Secrétaire, débutante acceptée")).takes_beginners
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"title": "Agent d'entretien"}, "trade_beginner_unsaid"),
+        ({"title": "Agent d'entretien, sans expérience s'abstenir"}, "trade_beginner_unsaid"),
+        ({"title": "Agent d'entretien", "hours": (Hours.WEEKEND,)}, "trade_beginner_unsaid"),
+        ({"title": "Agent d'entretien, débutant accepté"}, "trade_beginner"),
+        ({"title": "Agent d'entretien", "description": "On vous forme."}, "trade_beginner"),
+        ({"title": "Agent d'entretien", "experience_min": 0}, "trade_beginner"),
+    ],
+)
+def test_only_an_offer_that_says_so_is_said_to_take_beginners(said, code):
+    anything = person(wishes=("n'importe quel travail",))
+    assert reason(scored(anything, offer(**said)), "trade").code == code
+    outdoors = person(wishes=("travailler dehors",))
+    site = offer(**said, conditions=(Condition.OUTDOORS,))
+    found = reason(scored(outdoors, site), "trade").code
+    assert found == code.replace("beginner", "setting")
 
 
 def test_a_word_for_many_trades_refuses_all_but_those_that_are_wanted():

@@ -1,7 +1,9 @@
 """Reports and comparisons written at two moments: nobody's group is told by the difference."""
 
+import csv
 from dataclasses import replace
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 
@@ -65,6 +67,30 @@ def test_one_who_comes_after_a_report_was_written_moves_no_group_of_the_next(pub
     assert after.as_of == published.clock()
     assert len(notes_of(after, "fr")) == 2
     assert "groups_as_of" in report_file(published, MOSSON, "csv", "fr").decode("utf-8-sig")
+
+
+def test_every_share_of_a_file_stands_beside_what_it_is_a_share_of(published):
+    walk_in(published, MOSSON, first_name="Zoé", fields={}, nonce="late")
+    text = report_file(published, MOSSON, "csv", "fr").decode("utf-8-sig")
+    told = [row for row in csv.DictReader(StringIO(text), delimiter=";") if row["Part (%)"]]
+    for row in told:
+        value, share, whole = (
+            float(row[name].replace(",", "."))
+            for name in ("Nombre", "Part (%)", "Part de (nombre)")
+        )
+        assert round(value / whole, 4) == share
+    wholes = {row["Part de (nombre)"] for row in told if row["section"] in GROUPS}
+    assert wholes == {"12"}
+    assert report(published, MOSSON).section("reach").value("came") == 13
+
+
+def test_groups_told_again_are_those_of_the_moment_they_were_told_first(published):
+    first = published.clock()
+    hour_later = replace(published, clock=lambda: first + timedelta(hours=1))
+    report_file(hour_later, MOSSON, "csv", "fr")
+    walk_in(hour_later, MOSSON, first_name="Zoé", fields={}, nonce="late")
+    assert report(hour_later, MOSSON).as_of == first
+    assert whole_report(hour_later, MOSSON).as_of == first
 
 
 def test_groups_compared_beside_the_report_do_not_tell_who_did_not_come(published):

@@ -78,13 +78,15 @@ def test_workbook_and_table_hold_every_figure_of_the_report(evening, language):
         if not figure.is_hidden:
             assert row[1] == figure.value
             assert line[3].replace(",", ".") == f"{figure.value:.12g}"
-        assert (row[3], row[4]) == (line[5], line[6])
+        assert row[3] == figure.whole
+        assert line[5] == ("" if figure.whole is None else str(figure.whole))
+        assert row[4:6] == (*line[6:8],)
 
 
 def test_cover_of_the_workbook_says_the_ten_figures_and_charts_stand_beside(evening):
     found = report(evening, MOSSON)
     book = load_workbook(BytesIO(written(evening, found, "xlsx", "fr")))
-    cover = [row[:2] for row in book.worksheets[0].iter_rows(values_only=True) if row[3]][1:]
+    cover = [row[:2] for row in book.worksheets[0].iter_rows(values_only=True) if row[4]][1:]
     values = {
         label_of(section, figure, "fr"): figure.value
         for section in found.sections

@@ -10,9 +10,10 @@ import pytest
 
 from matching.phrases import say
 from matching.services.door.day_counts import day_counts
-from matching.services.door.welcome import check_in
+from matching.services.door.welcome import CheckInStatus, check_in
 from matching.services.evening.recalls import to_recall
 from matching.services.evening.report import report
+from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.plan.paper.key_in import key_in, lists_to_key_in, paper_rows
 from matching.services.plan.paper.ticks import Tick
 from matching.services.plan.print_sheets import print_sheet
@@ -20,6 +21,7 @@ from matching.services.rights.consent import set_consent
 from matching.services.rights.leaving.with_consent import attendance_csv
 from matching.services.rights.retention import to_call_now
 from matching.store import fairs
+from matching.store.day import plans
 from matching.store.people import badges
 from tests.badges.papers import page_texts
 
@@ -59,6 +61,33 @@ def test_as_many_have_certificates_and_rows_as_the_report_says_came(planned, see
     told = came_of(planned)
     assert set(told.values()) == {told["report"]}
     assert told["report"] > seed * 5
+
+
+@pytest.mark.parametrize(
+    ("minutes", "pages"), [(-1, 1), (0, 0), (45, 0)], ids=("before", "at the end", "after")
+)
+def test_nobody_has_taken_part_who_came_once_the_fair_was_over(planned, minutes, pages):
+    with planned.store.reading() as reader:
+        codes, fair = badges.live_codes(reader, MOSSON), fairs.read_fair(reader, MOSSON)
+    closes = fair.moment(fair.closes)
+    at = closes + timedelta(minutes=minutes)
+    came = check_in(planned, MOSSON, codes["p01"], nonce="came", at=at)
+    assert came.status is CheckInStatus.ACCEPTED
+    assert came.closed_at == (None if pages else closes)
+    told = " ".join(page_texts(print_sheet(planned, MOSSON, "certificates")))
+    assert told.count(say("sheet.certifies", "fr")) == pages
+    assert report(planned, MOSSON).section("reach").value("came") == 1
+
+
+def test_whoever_met_a_stand_that_stayed_on_has_taken_part(planned):
+    with planned.store.reading() as reader:
+        codes, fair = badges.live_codes(reader, MOSSON), fairs.read_fair(reader, MOSSON)
+        met = plans.announced_plan(reader, MOSSON).meetings[0]
+    closes = fair.moment(fair.closes)
+    check_in(planned, MOSSON, codes[met.person], nonce="came", at=closes)
+    follow_day(planned, MOSSON, StaffReport("held", meeting=met.id), nonce="held", at=closes)
+    (page,) = page_texts(print_sheet(planned, MOSSON, "certificates"))
+    assert say("sheet.certifies", "fr") in page
 
 
 def test_whoever_nobody_saw_leave_is_present_until_the_day_is_over_and_not_on_the_next(planned):

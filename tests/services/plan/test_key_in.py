@@ -163,8 +163,31 @@ def test_whoever_came_by_is_keyed_from_a_free_row_and_counts_in_the_report(shop)
         assert said in mine
     for kept in ("planned", "held", "no_news"):
         assert after.section("meetings").value(kept) == before.section("meetings").value(kept)
-    again = key_in(shop, MOSSON, stand, read_ticks(f"{free + 1}n{number}v"), nonce="b")
-    assert again[0].state is KeyedState.KNOWN
+    (again,) = key_in(shop, MOSSON, stand, read_ticks(f"{free + 1}n{number}v"), nonce="b")
+    assert (again.state, again.tick.row) == (KeyedState.KNOWN, free)
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("{row}!", KeyedState.TAKEN_BACK),
+        ("{row}x!", KeyedState.TAKEN_BACK),
+        ("{row}v8!", KeyedState.CORRECTED),
+        ("{row}v", KeyedState.KNOWN),
+    ],
+)
+def test_a_free_row_that_is_keyed_in_needs_no_number_to_be_corrected(shop, typed, state):
+    stand = busiest(shop)
+    _, number = somebody_without_a_row(shop, stand)
+    free = len(paper_rows(shop, MOSSON, stand)) + 1
+    key_in(shop, MOSSON, stand, read_ticks(f"{free} n{number} v2"), nonce="k")
+    (again,) = key_in(shop, MOSSON, stand, read_ticks(f"{free + 2} n{number} v"), nonce="b")
+    (row,) = key_in(shop, MOSSON, stand, read_ticks(typed.format(row=again.tick.row)), nonce="c")
+    assert (row.state, row.call_number, row.tick.row) == (state, number, free)
+    is_gone = state is KeyedState.TAKEN_BACK
+    assert (len(paper_rows(shop, MOSSON, stand)) < free) == is_gone
+    with pytest.raises(FairError, match="row_unknown"):
+        key_in(shop, MOSSON, stand, read_ticks(f"{free + 2}!"), nonce="d")
 
 
 def test_no_hour_is_told_of_whoever_came_by_and_stands_on_a_free_row(shop):

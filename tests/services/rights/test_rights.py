@@ -187,6 +187,19 @@ def test_the_file_on_paper_holds_every_word_of_the_file_for_programs(planned, la
     assert len(notice(planned, language)) == 8
 
 
+@pytest.mark.parametrize(("language", "said"), [("fr", "permis: aucun"), ("en", "licences: none")])
+@pytest.mark.parametrize("licences", [(), None], ids=["none", "not said"])
+def test_what_was_said_to_be_none_is_told_and_what_was_not_said_is_not(
+    planned, language, said, licences
+):
+    with planned.store.writing() as writer:
+        keep_answers(writer, MOSSON, "p01", {"licences": licences}, at=planned.clock())
+    found = access_file(planned, MOSSON, "p01") | {"received": [], "rows": {}}
+    pages = pymupdf.open(stream=access_pages(planned, found, language))
+    text = " ".join("".join(page.get_text() for page in pages).split())
+    assert (said in text) == (licences is not None), text
+
+
 def test_the_file_on_paper_speaks_in_words_local_hours_and_rounded_numbers(planned):
     with planned.store.reading() as reader:
         codes, plan = badges.live_codes(reader, MOSSON), plans.announced_plan(reader, MOSSON)

@@ -56,6 +56,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "need_taught": ("said", "taught"),
     **{f"need_{fact}": () for fact in FACTS},
     "need_digital_first": ("said",),
+    "need_digital_further": (),
     "need_other_level": (),
     "need_near_level": (),
     "need_licence_held": (),
@@ -85,7 +86,7 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         return _at_its_end(found, person, offer, weights)
     return (
         _of_no_use(person, offer, weights)
-        or _first_steps(person, offer, weights)
+        or _by_ease(person, offer, weights)
         or _at_its_end(_called_for(person, offer, weights), person, offer, weights)
     )
 
@@ -258,17 +259,21 @@ def _has_its_trade(person: ReadPerson, offer: ReadOffer) -> bool:
     return any(offer.nearness.get(name) == "same" for name in long_done)
 
 
-def _first_steps(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
-    """First steps with a computer, by how at ease the person is with one.
+def _by_ease(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
+    """Help with a computer, by how at ease the person is with one.
 
-    They are of little use to whoever is, and come first for whoever wants digital work and has
-    yet to begin.
+    First steps are of little use to whoever writes mails already, as any help is to who works
+    with a computer; they come first for whoever wants digital work and has yet to begin. What
+    goes further is for who has just begun.
     """
     level = person.digital_level
     if level is None or DIGITAL not in offer.themes:
         return None
-    if level >= DigitalLevel.OFFICE and offer.digital_from is None:
+    enough = DigitalLevel.MAIL_AND_WEB if offer.first_steps else DigitalLevel.OFFICE
+    if level >= enough and offer.digital_from is None:
         return Part("need_known_already", weights.need_met["elsewhere"])
+    if level == offer.digital_from:
+        return Part("need_digital_further", weights.need_met["digital"])
     if person.wants_digital and level <= DigitalLevel.PHONE_ONLY:
         said = {"said": person.wants_digital}
         return Part("need_digital_first", weights.need_met["digital_first"], said)

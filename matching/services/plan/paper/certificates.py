@@ -17,21 +17,30 @@ def certificates(
     """A certificate for each person who came, by name.
 
     Whoever left and came back left last; whoever nobody saw leave has no hour of leaving. Of
-    whoever met a stand and was not seen at the door no hour is told.
+    whoever met a stand and was not seen at the door no hour is told. Whoever came once the fair was
+    over, and met nobody, took part in nothing: there is no page for them.
     """
-    arrived = Attendance.of(facts)
-    held = DayState.of(facts).held if names_meetings else frozenset()
+    arrived, held = Attendance.of(facts), DayState.of(facts).held
+    took_part = arrived.came - _after_the_end(desk, arrived, held)
     return [
         _certificate(
             desk,
             person,
             arrived.first_arrival.get(person.id),
             arrived.departure.get(person.id),
-            held,
+            held if names_meetings else frozenset(),
         )
         for person in people_by_name(desk.entries)
-        if person.id in arrived.came
+        if person.id in took_part
     ]
+
+
+def _after_the_end(desk: Desk, arrived: Attendance, held: frozenset[str]) -> frozenset[str]:
+    """Who came once the fair was over and met nobody."""
+    closes = desk.entries.fair.moment(desk.entries.fair.closes)
+    met = {meeting.person for meeting in desk.meetings if meeting.id in held}
+    late = {person for person, at in arrived.first_arrival.items() if at >= closes}
+    return frozenset(late - met)
 
 
 def _certificate(

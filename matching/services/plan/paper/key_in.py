@@ -175,9 +175,12 @@ def key_in(
         rows = _rows(shop, reader, entries, stand, plan)
         newest = plans.shown_number(reader, fair)
         shown = plans.read_plan(reader, fair, number=newest)
+        before_now = happenings.read_happenings(reader, fair)
     number = plan or newest
+    whose = _on_free_rows(before_now, stand, number)
     sheet = _Sheet(entries, stand, rows, shown.meetings if shown else ())
-    asked = [_as_meant(tick, sheet, shop.day_moment(entries.fair)) for tick in ticks]
+    named = [_with_number(tick, whose, entries) for tick in ticks]
+    asked = [_as_meant(tick, sheet, shop.day_moment(entries.fair)) for tick in named]
     _must_be_one_each(asked)
     keyed: dict[str, KeyedRow] = {}
     with shop.store.writing() as writer:
@@ -194,7 +197,9 @@ def key_in(
             state = _state_of(tick, is_settled=bool(before) or again)
             if not again and _was_sent(now, sent):
                 state = KeyedState.KNOWN
-            keyed.setdefault(slot.meeting, KeyedRow(tick, state, slot.call_number, slot.first_name))
+            where = _where_it_stands(tick, slot, free) if state is KeyedState.KNOWN else tick
+            row = KeyedRow(where, state, slot.call_number, slot.first_name)
+            keyed.setdefault(slot.meeting, row)
             if again or state in (KeyedState.KNOWN, KeyedState.EMPTY):
                 continue
             facts += [*(_taken_back(fact, slot, tick, nonce) for fact in before), *now]
@@ -210,6 +215,20 @@ def key_in(
         replace(row, outcomes=_led(entries.fair, slots[meeting], row.tick, stock))
         for meeting, row in keyed.items()
     )
+
+
+def _with_number(tick: Tick, free: Mapping[int, Happening], entries: Entries) -> Tick:
+    """A free row that is keyed in already says by itself whose it is."""
+    fact = free.get(tick.row)
+    if tick.number or fact is None or fact.person not in entries.call_numbers:
+        return tick
+    return replace(tick, number=entries.call_numbers[fact.person])
+
+
+def _where_it_stands(tick: Tick, slot: "_Slot", free: Mapping[int, Happening]) -> Tick:
+    """The tick on the row on which somebody stands already, by which it is corrected."""
+    own = next((row for row, fact in free.items() if fact.meeting == slot.meeting), tick.row)
+    return replace(tick, row=own) if slot.is_on_free_row else tick
 
 
 def _led(

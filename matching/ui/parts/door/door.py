@@ -60,6 +60,15 @@ def draw_answer(answer: CheckIn, *, is_moving: bool = False) -> None:
     if is_moving:
         st.info(session.phrase("door.preparing"), icon=":material/hourglass_top:")
     if answer.next or not is_moving:
+        draw_coming(answer)
+
+
+def draw_coming(answer: CheckIn) -> None:
+    """The meetings to come; that the fair is over, to whoever holds the tablet when it is."""
+    if answer.closed_at is not None:
+        said = session.phrase("door.is_over", at=f"{answer.closed_at:%H:%M}")
+        st.warning(said, icon=":material/event_busy:")
+    if answer.next or answer.closed_at is None:
         draw_appointments(answer.next)
 
 

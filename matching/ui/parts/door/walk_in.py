@@ -17,7 +17,7 @@ from matching.services.live.change_answers import changes_lines
 from matching.services.shop.refusals import flaw_sentence
 from matching.ui import page_file, session
 from matching.ui.moments import Namesakes, Registration, keep, recall
-from matching.ui.parts.door.door import draw_appointments, draw_found, draw_undo
+from matching.ui.parts.door.door import draw_coming, draw_found, draw_undo
 from matching.ui.parts.door.known import draw_known
 from matching.ui.parts.door.personal import draw_papers
 from matching.ui.parts.interview.questions import begin
@@ -137,7 +137,7 @@ def _draw_welcomed(welcomed: WalkIn) -> None:
     for flaw in welcomed.flaws:  # what was typed and could not be read is not kept: it is said
         st.warning(plain(flaw_sentence(flaw, session.language())), icon=":material/help:")
     if welcomed.later is None:
-        draw_appointments(came.next)
+        draw_coming(came)
     else:
         st.info(session.phrase("walk_in.preparing"), icon=":material/hourglass_top:")
     for drawn in welcomed.moved:

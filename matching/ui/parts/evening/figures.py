@@ -9,7 +9,7 @@ from matching.outcomes.figures import Figure, Section
 from matching.services.evening.charts import Chart, ChartBar, charts, first_figures
 from matching.services.evening.definitions import definition_of, unit_of
 from matching.services.evening.published import publish_anew
-from matching.services.evening.report import Report, label_of, notes_of, share_of, shown
+from matching.services.evening.report import Report, label_of, notes_of, share_and_whole, shown
 from matching.ui import session
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
@@ -126,4 +126,4 @@ def _defined(section: Section) -> list[str]:
 def _row(section: Section, figure: Figure) -> tuple[str, str, str]:
     language = session.language()
     label = plain(label_of(section, figure, language))
-    return label, shown(figure, language), share_of(figure, language)
+    return label, shown(figure, language), share_and_whole(figure, language)

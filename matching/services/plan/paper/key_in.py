@@ -34,7 +34,13 @@ from matching.domain.offer import Offer
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.paper.printed import last_lists
 from matching.services.plan.paper.stand_lists import rows_of_stand
-from matching.services.plan.paper.ticks import KeyedState, Tick
+from matching.services.plan.paper.ticks import (
+    KeyedState,
+    Tick,
+    on_free_rows,
+    where_it_stands,
+    with_number,
+)
 from matching.services.shop.fit_steps import must_lead_to
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
@@ -114,7 +120,7 @@ def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[Pap
         entries = fairs.read_entries(reader, fair)
         rows = _rows(shop, reader, entries, stand, plan)
         facts = happenings.read_happenings(reader, fair)
-        free = _on_free_rows(facts, stand, plan or plans.shown_number(reader, fair))
+        free = on_free_rows(facts, stand, plan or plans.shown_number(reader, fair))
     day = DayState.of(facts)
     settled = day.held | day.missed
     printed = tuple(
@@ -139,16 +145,6 @@ def paper_rows(shop: Shop, fair: str, stand: str, *, plan: int = 0) -> tuple[Pap
         for row, fact in sorted(free.items())
         if fact.person in entries.jobseekers
     )
-
-
-def _on_free_rows(facts: Iterable[Happening], stand: str, plan: int) -> dict[int, Happening]:
-    """Who was keyed in on each free row of a stand's list of a plan."""
-    found = {}
-    for fact in in_force(facts):
-        number, _, row = fact.data.get(FREE_ROW, "").partition(".")
-        if row and fact.stand == stand and int(number) == plan and fact.kind in SETTLING:
-            found[int(row)] = fact
-    return found
 
 
 def key_in(
@@ -177,15 +173,15 @@ def key_in(
         shown = plans.read_plan(reader, fair, number=newest)
         before_now = happenings.read_happenings(reader, fair)
     number = plan or newest
-    whose = _on_free_rows(before_now, stand, number)
+    whose = on_free_rows(before_now, stand, number)
     sheet = _Sheet(entries, stand, rows, shown.meetings if shown else ())
-    named = [_with_number(tick, whose, entries) for tick in ticks]
+    named = [with_number(tick, whose, entries) for tick in ticks]
     asked = [_as_meant(tick, sheet, shop.day_moment(entries.fair)) for tick in named]
     _must_be_one_each(asked)
     keyed: dict[str, KeyedRow] = {}
     with shop.store.writing() as writer:
         told = happenings.read_happenings(writer, fair)
-        noted, free = _settling(told), _on_free_rows(told, stand, number)
+        noted, free = _settling(told), on_free_rows(told, stand, number)
         sent = {fact.nonce: fact for fact in told}
         facts: list[Happening] = []
         for tick, slot in asked:
@@ -197,7 +193,8 @@ def key_in(
             state = _state_of(tick, is_settled=bool(before) or again)
             if not again and _was_sent(now, sent):
                 state = KeyedState.KNOWN
-            where = _where_it_stands(tick, slot, free) if state is KeyedState.KNOWN else tick
+            is_elsewhere = state is KeyedState.KNOWN and slot.is_on_free_row
+            where = where_it_stands(tick, slot.meeting, free) if is_elsewhere else tick
             row = KeyedRow(where, state, slot.call_number, slot.first_name)
             keyed.setdefault(slot.meeting, row)
             if again or state in (KeyedState.KNOWN, KeyedState.EMPTY):
@@ -215,20 +212,6 @@ def key_in(
         replace(row, outcomes=_led(entries.fair, slots[meeting], row.tick, stock))
         for meeting, row in keyed.items()
     )
-
-
-def _with_number(tick: Tick, free: Mapping[int, Happening], entries: Entries) -> Tick:
-    """A free row that is keyed in already says by itself whose it is."""
-    fact = free.get(tick.row)
-    if tick.number or fact is None or fact.person not in entries.call_numbers:
-        return tick
-    return replace(tick, number=entries.call_numbers[fact.person])
-
-
-def _where_it_stands(tick: Tick, slot: "_Slot", free: Mapping[int, Happening]) -> Tick:
-    """The tick on the row on which somebody stands already, by which it is corrected."""
-    own = next((row for row, fact in free.items() if fact.meeting == slot.meeting), tick.row)
-    return replace(tick, row=own) if slot.is_on_free_row else tick
 
 
 def _led(

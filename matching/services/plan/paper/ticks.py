@@ -1,10 +1,12 @@
 """Rows of a stand's list as they are typed: few signs say what the pen has ticked."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from matching.domain.day.happening import OUTCOMES
+from matching.domain.day.happening import FREE_ROW, OUTCOMES, SETTLING, Happening, in_force
+from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 
 _CAME, _DID_NOT_COME, _CORRECTS = "v", "x", "!"
@@ -69,3 +71,27 @@ def _tick(line: str) -> Tick:
         raise FairError("tick_unreadable", value=line.strip()[:40])
     outcomes = tuple(OUTCOMES[number - 1] for number in dict.fromkeys(boxes))
     return Tick(int(found["row"]), came, outcomes, int(found["number"] or 0), corrects)
+
+
+def on_free_rows(facts: Iterable[Happening], stand: str, plan: int) -> dict[int, Happening]:
+    """Who was keyed in on each free row of a stand's list of a plan."""
+    found = {}
+    for fact in in_force(facts):
+        number, _, row = fact.data.get(FREE_ROW, "").partition(".")
+        if row and fact.stand == stand and int(number) == plan and fact.kind in SETTLING:
+            found[int(row)] = fact
+    return found
+
+
+def with_number(tick: Tick, free: Mapping[int, Happening], entries: Entries) -> Tick:
+    """A free row that is keyed in already says by itself whose it is."""
+    fact = free.get(tick.row)
+    if tick.number or fact is None or fact.person not in entries.call_numbers:
+        return tick
+    return replace(tick, number=entries.call_numbers[fact.person])
+
+
+def where_it_stands(tick: Tick, meeting: str, free: Mapping[int, Happening]) -> Tick:
+    """The tick on the free row on which a meeting stands already, by which it is corrected."""
+    own = next((row for row, fact in free.items() if fact.meeting == meeting), tick.row)
+    return replace(tick, row=own)

@@ -22,7 +22,7 @@ from matching.services.door.offline_codes import KnownCodes, known_codes
 from matching.services.door.undo_arrival import undo_scan
 from matching.services.door.welcome import CheckIn, Scan, note_shown, take_scans, with_seats_left
 from matching.services.interview.answer_questions import choose_language
-from matching.services.live.behind import ANSWERS_WITHIN, is_awaited
+from matching.services.live.behind import ANSWERS_WITHIN, people_awaited
 from matching.services.shop.shop import Shop
 from matching.web.guard import allowed, is_from_here, visitor
 from matching.web.rounds import Rounds
@@ -46,16 +46,19 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
     @_at_the_door()
     async def sign_in(request: Request, fair: str) -> Response:
         scan = read_scan(await _body(request), fair=fair)
+        # asked before the meetings are read: of a plan that ends meanwhile the next answer tells
+        awaited = people_awaited(shop(), fair)
         answer = await scans.ask(_named(request, scan))
         if isinstance(answer, FairError):
             raise answer
-        if scan.is_again:
-            await run_in_threadpool(_note_filled_in, shop(), fair, answer)
-        elif answer.is_late:  # apart from the round, so that nobody beside waits for it
+        if answer.is_late and not scan.is_again:  # apart from the round: nobody beside waits
             answer = await run_in_threadpool(_seated, shop(), fair, answer)
         if answer.person and _touches(request, scan):
             await run_in_threadpool(choose_language, shop(), fair, answer.person, scan.language)
-        is_preparing = is_awaited(shop(), fair, answer.person)
+        is_preparing = answer.later is not None or answer.person in awaited
+        if scan.is_again and answer.person and not is_preparing:
+            # a tablet that asks what has become of a scan shows the meetings that came behind it
+            await run_in_threadpool(note_shown, shop(), fair, answer)
         return JSONResponse(check_in_answer(answer, is_preparing=is_preparing))
 
     @_at_the_door()
@@ -89,12 +92,6 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
 def _seated(shop: Shop, fair: str, answer: CheckIn) -> CheckIn:
     """The answer with seats that were found soon; others come behind it."""
     return with_seats_left(replace(shop, answers_within=ANSWERS_WITHIN), fair, answer)
-
-
-def _note_filled_in(shop: Shop, fair: str, answer: CheckIn) -> None:
-    """A tablet that asks what has become of a scan shows the meetings that came behind it."""
-    if answer.person and not is_awaited(shop, fair, answer.person):
-        note_shown(shop, fair, answer)
 
 
 def _at_the_door(right: Act = Act.SCAN) -> Callable[[_Doing], _Answering]:

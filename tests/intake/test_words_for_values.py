@@ -180,6 +180,17 @@ def test_official_labels_of_licences_are_read_without_a_question(labels):
     assert reading.doubts == ()
 
 
+@given(st.lists(st.sampled_from(["B", "C", "(", ")", "[", "]", "mais", "en cours", ","])))
+def test_brackets_and_asides_of_any_shape_are_read_as_licences_or_asked_about(words):
+    text = " ".join(words)
+    reading = read_licences_held(text)
+    assert reading.value is None or set(reading.value) <= {"B", "C"}
+
+
+def test_an_empty_bracket_beside_a_licence_says_nothing():
+    assert read_licences_held("B ()").value == ("B",)
+
+
 def test_yes_to_a_question_about_licence_b_needs_no_question():
     report = one_cell("jobseekers", "Avez-vous le permis B ?", "Oui")
     assert (report.jobseekers[0].licences, "licence_guessed" in codes(report)) == (("B",), False)

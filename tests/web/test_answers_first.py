@@ -1,5 +1,6 @@
 """The door's route answers whoever comes late at once; meetings come behind, and are told then."""
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -11,6 +12,7 @@ from matching.services.access.enter import open_station
 from matching.services.access.give_access import give_access
 from matching.services.door.personal_page import personal_page
 from matching.services.live import redraw_plan as redrawing
+from matching.services.live.behind import begun_within
 from matching.services.live.notices.to_tell import to_tell
 from matching.services.plan.agenda import appointments_answer
 from matching.store.day import happenings, plans
@@ -108,3 +110,28 @@ def test_a_word_that_is_no_truth_is_refused(late):
     *_, scan, _ = late
     with pytest.raises(AssertionError, match="again"):
         scan(again="yes")
+
+
+def test_a_refused_badge_waits_for_no_plan_of_somebody_else(late):
+    shop, _, scan, go = late
+    begun_within(replace(shop, answers_within=0.0), MOSSON, lambda: go.wait(60))
+    refused = scan(code="NOBODY", nonce="other")
+    assert (refused["status"], refused["preparing"]) == ("refused", False)
+
+
+def test_meetings_that_come_between_two_looks_are_told_by_the_next_answer(late, monkeypatch):
+    shop, person, scan, go = late
+    scan()
+    took = check_ins.take_scans
+
+    def overtaken(*args):
+        answers = took(*args)
+        go.set()
+        assert none_is_preparing(shop)
+        return answers
+
+    monkeypatch.setattr(check_ins, "take_scans", overtaken)
+    assert scan(again=True)["preparing"] is True
+    assert person in {row.person for row in to_tell(shop, MOSSON).rows}
+    assert scan(again=True)["next"]
+    assert person not in {row.person for row in to_tell(shop, MOSSON).rows}

@@ -117,7 +117,7 @@ def _items(text: str) -> list[str]:
 
 def _apart(aside: re.Match[str]) -> str:
     """Words beside a licence as an item of their own, where they name another that is not held."""
-    said = aside[1] or aside[2]
+    said = aside[1] or aside[2] or ""
     is_another = _NOT_HELD.search(fold(said)) and _CATEGORIES & {*re.findall(r"[A-Z]\w*", said)}
     return f"; {said}" if is_another else aside[0]
 

@@ -70,10 +70,10 @@ class _Behind:
     def _has(self, of: tuple[str, str]) -> bool:
         return any(each[:2] == of for each in self._awaited)
 
-    def is_awaited(self, of: tuple[str, str], person: str) -> bool:
-        """Whether a plan of this person's meetings is still to come."""
+    def awaited(self, of: tuple[str, str]) -> frozenset[str]:
+        """The people of this fair a plan of whose meetings is still to come."""
         with self._turn:
-            return self._awaited[*of, person] > 0
+            return frozenset(who for *which, who in self._awaited if who and tuple(which) == of)
 
     def _done(self, of: tuple[str, str], person: str, later: Future[T]) -> None:
         with self._turn:
@@ -133,4 +133,9 @@ def is_preparing(shop: Shop, fair: str) -> bool:
 
 def is_awaited(shop: Shop, fair: str, person: str) -> bool:
     """Whether the meetings of one person are being drawn behind an answer that was given."""
-    return _BEHIND.is_awaited((shop.store.address, fair), person)
+    return person in people_awaited(shop, fair)
+
+
+def people_awaited(shop: Shop, fair: str) -> frozenset[str]:
+    """Those whose meetings are being drawn behind an answer that was given."""
+    return _BEHIND.awaited((shop.store.address, fair))

@@ -1,5 +1,6 @@
 """Calling people again after a fair: whom today, what to say, and taking in what they answer."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -156,8 +157,13 @@ def _script(
             f"recall.{line}",
             language,
             name=person.first_name,
-            title=day.entries.fair.title,
+            title=_quotable(day.entries.fair.title),
             met=" ; ".join(met),
         )
         for line in lines
     )
+
+
+def _quotable(title: str) -> str:
+    """A title as it stands between French quotes: what it quotes itself has the inner ones."""
+    return re.sub(r"«\s*(.*?)\s*»", r"“\1”", title)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from matching.domain.day.happening import OUTCOMES, Attendance, in_force
 from matching.domain.day.meeting import PlanVersion
+from matching.domain.day.next_steps import own_words
 from matching.domain.day.places import PLACE_WAITED
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
@@ -93,8 +94,21 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         first_wishes=day.first_wishes,
         earlier=day.earlier,
     )
-    found = Report(frame, (*after, *sections, *place_sections(day.entries)))
+    named = (_in_own_words(section, frame) for section in sections)
+    found = Report(frame, (*after, *named, *place_sections(day.entries)))
     return _beside_earlier(shop, day, found, publishes=publishes) if is_over else found
+
+
+def _in_own_words(section: Section, fair: Fair) -> Section:
+    """What meetings led to, each as the fair calls it where it has words of its own."""
+    if section.code != "outcomes":
+        return section
+    steps = fair.next_steps
+    named = (
+        replace(figure, label=own_words(steps, figure.code) or figure.label)
+        for figure in section.figures
+    )
+    return replace(section, figures=tuple(named))
 
 
 def _beside_earlier(shop: Shop, day: Day, found: Report, *, publishes: bool) -> Report:
@@ -185,7 +199,7 @@ def label_of(section: Section, figure: Figure, language: str) -> str:
         told = percent(int(rate) / 100, language) if rate else say("figure.hidden", language)
         return say(code, language, months=months, rate=told)
     if (section.code, figure.code) in _LED_TO:
-        return say(f"outcome.{figure.code}", language)
+        return figure.label or say(f"outcome.{figure.code}", language)
     return figure.label or say(code, language)
 
 

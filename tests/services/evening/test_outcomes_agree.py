@@ -7,13 +7,14 @@ from io import StringIO
 
 import pytest
 
+from matching.domain.day.next_steps import NextStep
 from matching.domain.day.places import PLACE_LEFT, PLACE_WAITED
 from matching.domain.edit import EditKind
 from matching.phrases import say
 from matching.phrases.steps import step_name
 from matching.services.door.own_day import own_day
 from matching.services.evening.recalls import to_recall
-from matching.services.evening.report import report
+from matching.services.evening.report import label_of, report
 from matching.services.floor.stand_day import stand_day
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.places import PlaceAct, act_on_place
@@ -22,6 +23,7 @@ from matching.services.plan.paper.key_in import key_in, lists_to_key_in, paper_r
 from matching.services.plan.paper.ticks import Tick
 from matching.services.plan.print_sheets import personal_schedule
 from matching.services.prepare.edit_entries import change_entry
+from matching.services.prepare.make_fair import set_next_steps
 from matching.services.rights.consent import set_consent
 from matching.services.rights.leaving.with_consent import EXPORTS
 from matching.store import fairs
@@ -130,3 +132,15 @@ def test_the_sheet_of_somebody_who_waits_gives_no_place(planned, meetings):
     text = " ".join(" ".join(page_texts(sheet)).split())
     assert " ".join(say("mine.step_training", "fr").split()) not in text
     assert " ".join(say("mine.step_place_waited", "fr").split()) in text
+
+
+def test_a_next_step_is_called_in_the_report_and_in_exports_as_the_fair_calls_it(planned):
+    steps = [NextStep("cv_taken", "CV gardé"), NextStep("nothing")]
+    set_next_steps(planned, MOSSON, steps)
+    with planned.store.reading() as reader:
+        meeting = plans.announced_plan(reader, MOSSON).meetings[0]
+    note_outcome(planned, MOSSON, meeting.id, result="cv_taken", nonce="cv")
+    led = report(planned, MOSSON).section("outcomes")
+    (figure,) = [one for one in led.figures if one.code == "cv_taken"]
+    assert (label_of(led, figure, "fr"), figure.value) == ("CV gardé", 1)
+    assert "CV gardé" in EXPORTS["outcomes"](planned, MOSSON, "fr").decode("utf-8-sig")

@@ -11,7 +11,7 @@ from matching.domain.programme.follow_up import State
 from matching.phrases import percent
 from matching.services.door.welcome import check_in
 from matching.services.evening.programme.checkpoints import to_call
-from matching.services.evening.recalls import note_recall, recalls_answer, to_recall
+from matching.services.evening.recalls import _quotable, note_recall, recalls_answer, to_recall
 from matching.services.evening.report import label_of, report
 from matching.services.files.receive_follow_ups import receive_follow_ups
 from matching.services.live.follow_day import StaffReport, follow_day
@@ -137,3 +137,8 @@ def test_what_somebody_told_is_in_their_own_file(later):
     note_recall(later, MOSSON, person, 1, State.SHORT_JOB)
     (row,) = access_file(later, MOSSON, person)["rows"]["follow_ups"]
     assert row["document"]["state"] == "short_job"
+
+
+def test_a_title_that_quotes_stands_between_quotes_with_the_inner_ones():
+    assert _quotable("Forum : « on s'y met ! »") == "Forum : “on s'y met !”"
+    assert _quotable("Forum de l'emploi") == "Forum de l'emploi"

@@ -15,6 +15,7 @@ from matching.domain.day.happening import (
     Attendance,
     in_force,
 )
+from matching.domain.day.next_steps import own_words
 from matching.domain.errors import FairError
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
@@ -49,7 +50,7 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
     chosen = day.entries.exhibitor(stand).id
     rows = [
         (*_contact(day.entries.jobseekers[record.person]),
-         offer_title(offer, language) if offer else "", _outcome(record, language))
+         offer_title(offer, language) if offer else "", _outcome(day, record, language))
         for record in _records(day)
         for offer in (_offer(day, record),)
         if record.stand == chosen
@@ -79,7 +80,7 @@ def return_file(shop: Shop, fair: str, referrer: str, language: str) -> bytes:
         if person.referrer.strip() != referrer.strip() or person.consent_contact is not True:
             continue
         mine = [record for record in records if record.person == person.id]
-        led = [_outcome(record, language) for record in mine if record.outcomes]
+        led = [_outcome(day, record, language) for record in mine if record.outcomes]
         here = say("export.yes" if person.id in came else "export.no", language)
         meetings_held = sum(record.state in _MET for record in mine)
         rows.append((person.first_name, person.last_name, here, meetings_held, " | ".join(led)))
@@ -155,7 +156,8 @@ def outcomes_csv(shop: Shop, fair: str, language: str) -> bytes:
     numbers, stands = dict(by_number(day)), day.entries.exhibitors
     rows = [
         (record.id, numbers.get(record.person, ""),
-         stands[record.stand].name if record.stand in stands else "", _outcome(record, language))
+         stands[record.stand].name if record.stand in stands else "",
+         _outcome(day, record, language))
         for record in sorted(_records(day), key=lambda each: each.id)
         if record.outcomes
     ]  # fmt: skip
@@ -196,8 +198,11 @@ def _offer(day: Day, record: MeetingRecord) -> Offer | None:
     return day.entries.offers.get(record.meeting.offer) if record.meeting else None
 
 
-def _outcome(record: MeetingRecord, language: str) -> str:
-    return ", ".join(say(f"outcome.{result}", language) for result in record.outcomes)
+def _outcome(day: Day, record: MeetingRecord, language: str) -> str:
+    """What a meeting led to, as the fair calls it where it has words of its own."""
+    steps = day.entries.fair.next_steps
+    told = (own_words(steps, code) or say(f"outcome.{code}", language) for code in record.outcomes)
+    return ", ".join(told)
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str | int, ...]], language: str) -> bytes:

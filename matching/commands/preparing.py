@@ -48,7 +48,6 @@ def import_folder(
     from matching.services.interview.known_before import join_sure
     from matching.services.prepare.series.follow_days import follow_days
     from matching.services.prepare.series.repeat_fair import hold_other_days
-    from matching.services.scores.prepare_scorer import reader_of
 
     said = read_map_file(map_file) if map_file else NOTHING_SAID
     shop = terminal.open()
@@ -78,8 +77,6 @@ def import_folder(
     terminal.answer(answer, *told, *missing, *made, *followed)
     _show_mapping(terminal, answer["mapping"])
     show_flaws(terminal, answer["flaws"])
-    # kept on disk, so that the seconds given to the first plan are not spent on reading words
-    reader_of(shop)
 
 
 def _who_is_who(terminal: Terminal, receipt: "Receipt") -> list[Worded]:

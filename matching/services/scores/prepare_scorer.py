@@ -31,10 +31,17 @@ def reader_of(shop: Shop) -> Reader:
 
 
 def _reader_in_use(shop: Shop, digests: tuple[str, ...]) -> Reader:
-    address = shop.store.address
-    return _READERS.get(
-        digests, lambda: kept_reader(address, digests, lambda: Reader(words_in_use(shop)))
-    )
+    return _READERS.get(digests, lambda: _reader(shop, digests))
+
+
+def _reader(shop: Shop, digests: tuple[str, ...]) -> Reader:
+    """The reader of the words in use; with official lists it is worth keeping on disk.
+
+    Of our own words alone nothing is made before it is asked for: most commands ask for little.
+    """
+    if not digests:
+        return Reader(words_in_use(shop))
+    return kept_reader(shop.store.address, digests, lambda: Reader(words_in_use(shop)))
 
 
 def makings(scorer: Scorer) -> dict[str, object]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from matching.scoring.reading.sentence import parted
 from matching.scoring.text.wording import content_words, fold
 
 Alternatives = tuple[frozenset[str], ...]
@@ -100,6 +99,8 @@ def _pieces(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> list[str]:
+    from matching.scoring.reading.sentence import parted  # noqa: PLC0415 - loads SciPy
+
     return [text[start:end].strip() for start, end in parted(text)]
 
 

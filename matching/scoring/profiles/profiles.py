@@ -240,3 +240,8 @@ class ReadOffer(Terms):
     def is_at_the_fair(self) -> bool:
         """A workshop or service is met on the spot: no distance, hours or contract to accept."""
         return self.kind in {OfferKind.WORKSHOP, OfferKind.SUPPORT}
+
+    @property
+    def teaches_no_work(self) -> bool:
+        """A course of French or of the computer: what a job is like cannot be asked of it."""
+        return self.kind is not OfferKind.JOB and bool(self.themes) and not self.trade_known

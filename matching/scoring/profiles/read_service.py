@@ -17,6 +17,24 @@ from matching.scoring.vocabulary.themes import (
 )
 
 _LEVEL = re.compile(r"\b([abc][12](?:\.1)?)\b")
+_AIMED_AT = re.compile(
+    r"(?:\bvers(?: le)?(?: niveau)?|\bviser?(?: le)?(?: niveau)?|\bjusqu'?(?:au|a)(?: niveau)?"
+    r"|\bobjectif|\batteindre(?: le)?(?: niveau)?|\bpreparation au (?:delf|tcf|niveau))"
+    r"\W{1,3}[abc][12]|\b[abc][12](?:\.1)?\W{1,2}vise"
+)
+_OF_FRENCH = re.compile(r"^\W*francais\b(?!.*\b(?:math|calcul|anglais))")
+_FRENCH_ALONE = re.compile(
+    r"\W*(?:(?:le |la |du |de |en )?(?:langue )?francaise?|(?:cours de )?fle|francais langue etrangere"
+    r"|francais(?: (?:ecrit|oral|parle|professionnel|de base)(?: et (?:ecrit|oral))?)?)\W*"
+)
+# A course of French that names where it begins and not where it ends.
+_REACHES = {
+    FrenchLevel.A1_1: FrenchLevel.A2,
+    FrenchLevel.A1: FrenchLevel.A2,
+    FrenchLevel.A2: FrenchLevel.B1,
+    FrenchLevel.B1: FrenchLevel.B2,
+    FrenchLevel.B2: FrenchLevel.C1,
+}
 _FIRST_STEPS = re.compile(r"\b(?:grands? )?debutants?\b|\balphabetisation\b|\bpremiers pas\b")
 _SPEAKERS = re.compile(
     r"\bqui (?:parlent|savent parler|comprennent) (?:deja |bien )*(?:le )?francais"
@@ -130,11 +148,20 @@ def _themes(offer: Offer, known: Themes) -> frozenset[str]:
     if offer.rome and offer.kind is not OfferKind.SUPPORT:
         return frozenset()
     titled = service_words().themes_in(offer.title, *offer.skills_taught)
+    if offer.kind is not OfferKind.SUPPORT and _teaches_french(offer):
+        titled |= {FRENCH}
     if offer.kind is not OfferKind.SUPPORT and _DIPLOMA.search(fold(offer.title)):
         titled -= {CHOOSE}  # “CAP métiers de la mode” teaches a trade and helps nobody to choose
     if titled or offer.kind is not OfferKind.SUPPORT:
         return titled
     return service_words().themes_in(offer.description)
+
+
+def _teaches_french(offer: Offer) -> bool:
+    """Whether a course is called by French, or teaches it and nothing else."""
+    taught = [fold(text) for text in offer.skills_taught]
+    alone = bool(taught) and all(map(_FRENCH_ALONE.fullmatch, taught))
+    return alone or _OF_FRENCH.search(fold(offer.title)) is not None
 
 
 def _public(offer: Offer) -> str:
@@ -146,11 +173,22 @@ def _public(offer: Offer) -> str:
 
 
 def _levels(offer: Offer) -> Levels | None:
+    """The levels that a course of French takes: by its words, else by where it begins."""
     said = fold(f"{offer.title} {offer.description}")
     named = [FrenchLevel[level.upper().replace(".", "_")] for level in _LEVEL.findall(said)]
     if named:
-        first = min(named)
-        return (FrenchLevel.A1_1 if first <= FrenchLevel.A1 else first, max(named))
+        return _from_to(named, is_aim=_AIMED_AT.search(said) is not None)
     if _SPEAKERS.search(said):
         return (FrenchLevel.B1, FrenchLevel.NATIVE)
-    return (FrenchLevel.A1_1, FrenchLevel.A1) if _FIRST_STEPS.search(said) else None
+    if _FIRST_STEPS.search(said):
+        return (FrenchLevel.A1_1, FrenchLevel.A1)
+    least = offer.french_level_min
+    return (least, _REACHES[least]) if least in _REACHES else None
+
+
+def _from_to(named: list[FrenchLevel], *, is_aim: bool) -> Levels:
+    """The lowest and the highest level named; one that is aimed at is not where a course begins."""
+    first, last = min(named), max(named)
+    if is_aim and first == last:
+        first = FrenchLevel(max(first - 1, FrenchLevel.A1_1))
+    return (FrenchLevel.A1_1 if first <= FrenchLevel.A1 else first, last)

@@ -5,7 +5,9 @@ from matching.domain.terms import Condition
 from matching.scoring.criteria.answers import PASS, GateAnswer, Reads
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson
 
-READS = Reads(person=("avoid", "avoid_in_part"), offer=("is_at_the_fair", "conditions"))
+READS = Reads(
+    person=("avoid", "avoid_in_part"), offer=("is_at_the_fair", "teaches_no_work", "conditions")
+)
 BARS = {f"condition_{condition}": ("condition", "help") for condition in Condition}
 QUESTIONS = {"offer_conditions_unknown": ("avoid",), "condition_in_part": ("avoid",)}
 
@@ -19,6 +21,8 @@ def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
     if offer.is_at_the_fair:
         return PASS
     if person.avoid and not offer.conditions:
+        if offer.teaches_no_work:
+            return PASS
         avoid = tuple(sorted(person.avoid))
         return (Question("offer.conditions", "offer_conditions_unknown", {"avoid": avoid}),)
     barred = sorted(set(offer.conditions) & set(person.avoid))

@@ -24,8 +24,9 @@ _AIMED_AT = re.compile(
 )
 _OF_FRENCH = re.compile(r"^\W*francais\b(?!.*\b(?:math|calcul|anglais))")
 _FRENCH_ALONE = re.compile(
-    r"\W*(?:(?:le |la |du |de |en )?(?:langue )?francaise?|(?:cours de )?fle|francais langue etrangere"
-    r"|francais(?: (?:ecrit|oral|parle|professionnel|de base)(?: et (?:ecrit|oral))?)?)\W*"
+    r"\W*(?:(?:le |la |du |de |en )?(?:langue )?francaise?|(?:cours de )?fle"
+    r"|francais langue etrangere"
+    r"|francais (?:ecrit|oral|parle|professionnel|de base)(?: et (?:ecrit|oral))?)\W*"
 )
 # A course of French that names where it begins and not where it ends.
 _REACHES = {

@@ -17,6 +17,7 @@ from matching.domain.terms import Condition
 from matching.intake.cells.choices import read_choices, read_gender
 from matching.intake.cells.consents import read_consent
 from matching.intake.cells.contacts import read_email, read_email_beside, read_phone_or_email
+from matching.intake.cells.diploma_fields import read_diploma_fields
 from matching.intake.cells.languages import (
     ANY_LANGUAGE,
     read_avoided_beside,
@@ -155,7 +156,8 @@ def _person(
     }
     values["hours_wanted"] = with_working_time(cells, values["hours_wanted"])
     told = sort_skills(values["skills"])
-    values["skills"] = tuple(told.skills)
+    fields = cells.beside("diploma_level", read_diploma_fields) or ()
+    values["skills"] = tuple(dict.fromkeys((*told.skills, *fields)))
     _ask_levels(cells, told)
     values["french_level"] = _french(cells, values["french_level"])
     values["email"] = values["email"] or cells.beside("phone", read_email_beside)

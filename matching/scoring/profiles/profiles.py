@@ -71,6 +71,8 @@ class ReadPerson(Limits):
         Whether placements, or to have none, are all the experience that is told of.
     titles, titles_lacked
         Mandatory titles that the person says they have, or lack.
+    titles_named
+        Those that the wishes name and nothing else tells of: had, or to be passed.
     is_at_large
         Whether the wishes leave the trade open.
     avoid_in_part
@@ -116,6 +118,7 @@ class ReadPerson(Limits):
     only_placements: bool = False
     titles: frozenset[str] = frozenset()
     titles_lacked: frozenset[str] = frozenset()
+    titles_named: frozenset[str] = frozenset()
     is_at_large: bool = False
     avoid_in_part: tuple[Condition, ...] = ()
     takes_anything: bool = False

@@ -1,7 +1,7 @@
 """Read a person once: phrases become skills and trades, and what may not score stays behind."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from matching.scoring.profiles.needs import calls_of
 from matching.scoring.profiles.profiles import KnownSkill, ReadPerson
 from matching.scoring.profiles.rarity import Rarity
 from matching.scoring.profiles.shared_words import words_of_wishes
-from matching.scoring.profiles.titles import titles_held
+from matching.scoring.profiles.titles import TitlesHeld, is_held, titles_held, titles_named
 from matching.scoring.profiles.weights import Weights
 from matching.scoring.reading.claim import CLAIM_FROM, Claim, without_places
 from matching.scoring.reading.said import About
@@ -80,6 +80,7 @@ def read_person(
     """A person as the criteria see them."""
     person = _with_work_as_experience(person, reader)
     said, heard = spoken(person), hear(person, reader)
+    titles = _titles(person, said, reader)
     skills, groups = _skills(said, heard, reader, rarity, weights.credit["experience"])
     return ReadPerson(
         id=person.id,
@@ -88,9 +89,11 @@ def read_person(
         wants_to_learn=_not_mastered(heard.studies.skills, skills),
         **_limits(person, heard, fair, reader),
         **_terms(person, said, heard, reader),
-        **_occupations(person, said, heard, reader),
+        **_occupations(person, said, heard, reader, titles),
         **_stands(person, wishes, heard),
-        **_titles(person, said, reader),
+        titles=titles.has,
+        titles_lacked=titles.lacks,
+        titles_named=titles.named,
         **_answers_to_rules(person, facts, fair, checked=checked),
     )
 
@@ -138,11 +141,14 @@ def _terms(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) -> Fie
     }
 
 
-def _occupations(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) -> Fields:
+def _occupations(
+    person: Jobseeker, said: Spoken, heard: Heard, reader: Reader, titles: TitlesHeld
+) -> Fields:
     """The trades that somebody wants, has held, refuses or wants to learn, and help asked for."""
     told, studied, openness = heard.trades, heard.studies.trades, heard.openness
+    passed = _passed(studied, said.wishes, titles)
     trades = distinct(told.wished.values())
-    wanted = trades or _to_be_learnt(studied)
+    wanted = trades or _to_be_learnt(studied, passed)
     is_at_large = openness.is_at_large and not (trades or studied)
     alone = is_at_large and not told.held
     able = trades_of_skills(said.skills, told.refused, reader) if alone else ()
@@ -161,7 +167,7 @@ def _occupations(person: Jobseeker, said: Spoken, heard: Heard, reader: Reader) 
         "is_at_large": is_at_large,
         "asks": heard.studies.asks,
         "calls": calls_of(person, is_at_large=guesses or (alone and is_lost)),
-        "studied": _studied(heard),
+        "studied": {name: words for name, words in _studied(heard).items() if name not in passed},
     }
 
 
@@ -176,12 +182,11 @@ def _stands(person: Jobseeker, wishes: Iterable[Wish], heard: Heard) -> Fields:
     }
 
 
-def _titles(person: Jobseeker, said: Spoken, reader: Reader) -> Fields:
+def _titles(person: Jobseeker, said: Spoken, reader: Reader) -> TitlesHeld:
     """Mandatory titles that somebody says they have, or lack; a title to be studied is not had."""
     had = (text for text in said.wishes if not reader.statement(text).studies)
     texts = (*had, *said.skills, *said.experience, *(person.licences or ()))
-    titles = titles_held(texts, person.diploma_level, wishes=said.wishes)
-    return {"titles": titles.has, "titles_lacked": titles.lacks}
+    return titles_held(texts, person.diploma_level, wishes=said.wishes)
 
 
 def _answers_to_rules(
@@ -200,9 +205,28 @@ def _answers_to_rules(
     }
 
 
-def _to_be_learnt(studied: Mapping[str, str]) -> tuple[Claim, ...]:
+def _passed(
+    studied: Mapping[str, str], wishes: Iterable[str], titles: TitlesHeld
+) -> frozenset[str]:
+    """Trades of which a wish names the diploma that is had already: it is the work that is meant.
+
+    *CAP petite enfance* under the wishes of whoever has it asks for no course.
+    """
+    named = {wish: titles_named([wish]) for wish in wishes}
+    had = [
+        wish
+        for wish, found in named.items()
+        if found and all(is_held(one, titles.has) for one in found)
+    ]
+    return frozenset(trade for trade, said in studied.items() if any(said in wish for wish in had))
+
+
+def _to_be_learnt(studied: Mapping[str, str], passed: Collection[str]) -> tuple[Claim, ...]:
     """Trades to be learnt where no other is told: work of another trade was not asked for."""
-    return tuple(Claim(said, trade, AMBIGUOUS_CLAIM) for trade, said in sorted(studied.items()))
+    return tuple(
+        Claim(said, trade, 1.0 if trade in passed else AMBIGUOUS_CLAIM)
+        for trade, said in sorted(studied.items())
+    )
 
 
 def families(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ _NAMES = {
         "neighbour_unlike",
         "other_hours",
     ),
-    "title": ("not_said",),
+    "title": ("not_said", "named"),
     "floor": ("meeting", "nearest"),
     "band": ("very_close", "close"),
 }

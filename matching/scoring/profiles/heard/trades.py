@@ -74,10 +74,13 @@ def trades_of_skills(
 ) -> tuple[Claim, ...]:
     """Trades that words for what somebody can do name too, each only one of those they may mean.
 
-    *Babysitting* is a skill, and the trade of whoever lives by it.
+    *Babysitting* is a skill, and the trade of whoever lives by it; so is the field of a diploma
+    that stands among the skills, which is had and not to be passed.
     """
-    wants = [said for text in skills for said in reader.statement(text, SaidIn.WISHES).wants]
-    sure = [said for said in wants if said.confidence >= CLAIM_FROM]
+    statements = [reader.statement(text, SaidIn.WISHES) for text in skills]
+    wants = [said for statement in statements for said in statement.wants]
+    fields = [said for each in statements for wish in each.studies for said in wish.field]
+    sure = [said for said in (*wants, *fields) if said.confidence >= CLAIM_FROM]
     found = distinct([_trades(sure, refused)])
     return tuple(replace(claim, confidence=AMBIGUOUS_CLAIM) for claim in found)
 

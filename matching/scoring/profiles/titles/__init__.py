@@ -13,7 +13,7 @@ from matching.scoring.profiles.titles.held import (
     is_lacked,
     titles_held,
 )
-from matching.scoring.profiles.titles.known import known_titles, title_label
+from matching.scoring.profiles.titles.known import known_titles, title_label, titles_named
 
 __all__ = [
     "TitlesHeld",
@@ -26,5 +26,6 @@ __all__ = [
     "titles_demanded",
     "titles_given",
     "titles_held",
+    "titles_named",
     "titles_stated",
 ]

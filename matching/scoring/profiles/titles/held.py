@@ -28,10 +28,11 @@ _NO_CARD = re.compile(rf"{LACKS} cartes?(?: pro\S*)?(?= |$)")
 
 @dataclass(frozen=True, slots=True)
 class TitlesHeld:
-    """Titles that somebody says they have, and those that they say they lack."""
+    """Titles that somebody says they have, those that they lack, and those only wished for."""
 
     has: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 def is_held(title: str, held: Iterable[str]) -> bool:
@@ -89,7 +90,8 @@ def titles_held(
     """Titles that texts tell of, and other words that name one.
 
     A diploma below what a title means is a title that is lacked, and who has "no diploma" lacks
-    every one of them. One that is no longer valid is lacked, and one that `wishes` ask to get.
+    every one of them. One that is no longer valid is lacked, and one that `wishes` ask to get;
+    one that they name and nothing else tells of may be had or under way.
     """
     written = tuple(texts)
     lacks = _lacked(written, [title_words(text) for text in wishes])
@@ -107,7 +109,10 @@ def titles_held(
         for title in known_titles().values()
         if title.level is not None and diploma is not None and diploma < title.level
     }
-    return TitlesHeld(frozenset(has), frozenset(lacks | (below - has)))
+    lacking = lacks | (below - has)
+    wished = {choice.id for name in titles_named(wishes) for choice in _surely(name)}
+    only_named = {one for one in wished if not (is_held(one, has) or is_lacked(one, lacking))}
+    return TitlesHeld(frozenset(has), frozenset(lacking), frozenset(only_named))
 
 
 def _surely(name: str) -> tuple[TitleNamed, ...]:

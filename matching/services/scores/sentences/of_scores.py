@@ -30,6 +30,7 @@ _AGAINST = frozenset(
         "gap_nothing_new",
         "skills_none",
         "skills_none_of_trade",
+        "title_named",
         "title_not_said",
     }
 )

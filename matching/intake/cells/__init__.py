@@ -5,6 +5,7 @@ __all__ = [
     "choices",
     "consents",
     "contacts",
+    "diploma_fields",
     "identifiers",
     "languages",
     "levels",

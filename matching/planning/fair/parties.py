@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.session_shift import SessionShift, begins_at
+from matching.domain.day.session_shift import SessionShift, begins_at, hours_put
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -244,21 +244,32 @@ class FairSetting:
         }
         return {
             stand: self._as_shifted(
+                lengths[stand],
                 hold_sessions(
                     lengths[stand],
                     self._stretches(exhibitor),
                     tables=self._tables(exhibitor),
                     receives=stand in receiving,
-                )
+                ),
             )
             for stand, exhibitor in self.exhibitors.items()
         }
 
-    def _as_shifted(self, sessions: Iterable[Session]) -> tuple[Session, ...]:
+    def _as_shifted(
+        self, lengths: Mapping[str, int], sessions: Iterable[Session]
+    ) -> tuple[Session, ...]:
         if not self.shifts:
             return tuple(sessions)
-        later = (each._replace(start=self._shifted(each.offer, each.start)) for each in sessions)
-        return tuple(sorted({*later}, key=lambda session: (session.start, session.offer)))
+        later = {each._replace(start=self._shifted(each.offer, each.start)) for each in sessions}
+        starts = self.day.grid.starts
+        # Hours told of a stand that was away are not those that its groups were to begin at.
+        put = {
+            Session(offer, starts.index(hour), length)
+            for offer, length in lengths.items()
+            for hour in hours_put(self.shifts, offer)
+            if hour in starts
+        }
+        return tuple(sorted(later | put, key=lambda session: (session.start, session.offer)))
 
     def _shifted(self, offer: str, slot: int) -> int:
         """The slot of the grid in which a group begins that was to begin in another."""

@@ -12,6 +12,7 @@ from matching.domain.day.happening import (
     HappeningKind,
     in_force,
 )
+from matching.domain.day.meeting import PlanVersion
 from matching.domain.day.notice import Notice
 from matching.domain.day.reported import REPORTED
 from matching.domain.entries import Entries
@@ -63,7 +64,8 @@ def _followed(
         before = fact_of(entries, meetings, facts, reported, nonce=nonce, at=moment)
         if plan is not None and before.kind in TAKES_MEETINGS:
             before = replace(before, data={**before.data, PLAN: str(plan.number)})
-        append_fact(shop, fair, before, noted_beside(entries, meetings, facts, before))
+        beside = noted_beside(entries, meetings, facts, before)
+        append_fact(shop, fair, before, [_after_plan(plan, one) for one in beside])
     concerned, redrawn = _concerned(facts, before), Redrawn(entries, plan, (), reported.kind)
 
     def follow() -> Redrawn:
@@ -86,6 +88,13 @@ def _followed(
         with shop.store.reading() as reader:
             redrawn = replace(redrawn, entries=fairs.read_entries(reader, fair))
     return _with_news(shop, redrawn, concerned, nonce, moment)
+
+
+def _after_plan(plan: PlanVersion | None, noted: Happening) -> Happening:
+    """A group that begins later, with the number of the plan that has it where it was."""
+    if plan is None or noted.kind is not KIND.WORKSHOP_LATE:
+        return noted
+    return replace(noted, data={**noted.data, PLAN: str(plan.number)})
 
 
 def _with_news(

@@ -15,7 +15,7 @@ from matching.domain.day.happening import (
     in_force,
 )
 from matching.domain.day.meeting import Meeting, PlanVersion
-from matching.domain.day.session_shift import SessionShift, begins_at
+from matching.domain.day.session_shift import begins_at
 from matching.domain.day.to_come import ToCome, came_too_late
 from matching.domain.edit import NOTHING_OUT, TakenOut
 from matching.domain.entries import Entries
@@ -78,19 +78,19 @@ class AnnouncedDay:
     @property
     def meetings(self) -> tuple[Meeting, ...]:
         """The announced meetings, those of groups that begin later at their new hour."""
-        shifts = self.entries.session_shifts
-        if not shifts:
+        if not self.entries.session_shifts:
             return self.plan.meetings
         grid, state = SlotGrid.of(self.entries.fair), DayState.of(self.facts)
         settled = state.held | state.missed | state.begun.keys()
         return tuple(
-            meeting if meeting.id in settled else _shifted(grid, shifts, meeting)
+            meeting if meeting.id in settled else _shifted(self, grid, meeting)
             for meeting in self.plan.meetings
         )
 
 
-def _shifted(grid: SlotGrid, shifts: Iterable[SessionShift], meeting: Meeting) -> Meeting:
-    begins = begins_at(shifts, meeting.offer, grid.starts[meeting.slot])
+def _shifted(day: AnnouncedDay, grid: SlotGrid, meeting: Meeting) -> Meeting:
+    shifts, starts = day.entries.session_shifts, grid.starts[meeting.slot]
+    begins = begins_at(shifts, meeting.offer, starts, planned=day.plan.number)
     return replace(meeting, slot=grid.next_slot(begins))
 
 

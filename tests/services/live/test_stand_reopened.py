@@ -123,7 +123,8 @@ def test_a_reopening_that_is_taken_back_lets_the_groups_begin_later_once_more(tw
 
     def groups_later():
         with shop.store.reading() as reader:
-            return set(fairs.read_entries(reader, MOSSON).session_shifts)
+            shifts = fairs.read_entries(reader, MOSSON).session_shifts
+        return {(shift.offer, shift.starts, shift.until) for shift in shifts}
 
     later = groups_later()
     assert later

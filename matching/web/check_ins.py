@@ -53,7 +53,7 @@ def check_in_routes(shop: Callable[[], Shop]) -> list[BaseRoute]:
             raise answer
         if answer.is_late and not scan.is_again:  # apart from the round: nobody beside waits
             answer = await run_in_threadpool(_seated, shop(), fair, answer)
-        if answer.person and _touches(request, scan):
+        if answer.person and not scan.is_again and _touches(request, scan):
             await run_in_threadpool(choose_language, shop(), fair, answer.person, scan.language)
         is_preparing = answer.later is not None or answer.person in awaited
         if scan.is_again and answer.person and not is_preparing:

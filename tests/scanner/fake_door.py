@@ -36,6 +36,7 @@ class FakeDoor:
     known: list[str] | None = None
     losing: int = 0
     preparing: int = 0
+    waiting: dict[str, float] = field(default_factory=dict)
     replaced: tuple[str, ...] = ()
     upgraded: bool = False
 
@@ -92,6 +93,7 @@ class FakeDoor:
         if self.losing:
             self.losing -= 1
             await sleep(4)  # longer than a tablet waits
+        await sleep(self.waiting.pop(words["code"], 0))
         if self.preparing:
             self.preparing -= 1
             return JSONResponse(self.nonces[words["nonce"]] | {"next": [], "preparing": True})

@@ -74,6 +74,32 @@ def test_person_is_forgotten_after_twenty_seconds(tablet, door):
     assert "Amina1" not in answered(page, "idle")
 
 
+def test_an_answer_on_its_way_is_shown_although_the_one_before_is_forgotten(tablet, door):
+    page = tablet.new_page()
+    page.clock.install()
+    page.goto(door.page)
+    (first, _), (second, name), *_ = door.people.items()
+    type_code(page, first)
+    answered(page, "accepted")
+    page.clock.run_for(19_850)
+    door.waiting[second] = 1
+    type_code(page, second)
+    page.clock.run_for(200)  # sooner than it says that it asks
+    told = f".answer[data-kind=accepted]:has-text('{name}'), .answer[data-kind=noted]"
+    page.locator(told).wait_for()
+
+
+def test_of_two_scans_answered_out_of_order_the_later_one_is_filled_in(page, door):
+    (first, other), (second, name), *_ = door.people.items()
+    door.waiting[first] = 1
+    type_code(page, first)
+    door.preparing = 3
+    type_code(page, second)
+    page.get_by_text("10:15").wait_for()
+    assert name in answered(page, "accepted")
+    assert other not in answered(page, "accepted")
+
+
 def test_name_of_the_tablet_is_kept(page, door):
     page.get_by_label("Nom de cette tablette").fill("entrée nord")
     page.get_by_role("button", name="Garder ce nom").click()

@@ -168,7 +168,11 @@ def note_shown(shop: Shop, fair: str, answer: CheckIn, *, at: datetime | None = 
     """Note that whoever holds the tablet says these meetings now: nobody has to tell it later."""
     from matching.services.live.notices.tell import note_told  # noqa: PLC0415 - as above
 
-    note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=at)
+    try:
+        note_told(shop, fair, answer.person, nonce=shop.new_nonce(), station=answer.station, at=at)
+    except FairError as error:
+        if error.code != "person_unknown":  # whoever was taken off the list is told nothing
+            raise
 
 
 def _seated(shop: Shop, fair: str, answer: CheckIn, moment: datetime) -> CheckIn | None:

@@ -11,6 +11,8 @@ export class AnswerCard {
   root = element("div", {
     class: "answer", role: "status", "aria-live": "assertive", "aria-atomic": "true",
   });
+  /** The answer in view; null as soon as it is asked, forgotten or taken back. */
+  showing = null;
   #say;
   #timer = 0;
   #sees = true;
@@ -46,16 +48,19 @@ export class AnswerCard {
       this.forget();
       this.#forgotten();
     }, FORGOTTEN_AFTER);
+    this.showing = answer;
     this.#paint(answer.kind, [...this.#linesOf(answer), ...this.#wayBack(answer)]);
   }
 
   asking() {
     clearTimeout(this.#timer);
+    this.showing = null;
     this.#paint("asking", [this.#word("asking")]);
   }
 
   forget() {
     clearTimeout(this.#timer);
+    this.showing = null;
     const help = this.#sees ? "scan.idle_help" : "scan.idle_blind";
     this.#paint("idle", [this.#word("idle"), this.#what(help)]);
   }
@@ -70,6 +75,7 @@ export class AnswerCard {
 
   close() {
     clearTimeout(this.#timer);
+    this.showing = null;
   }
 
   #paint(kind, lines) {
@@ -99,6 +105,7 @@ export class AnswerCard {
     const button = element("button", { type: "button", class: "undo" }, this.#say(words[answer.kind]));
     button.onclick = async () => {
       button.disabled = true;
+      this.showing = null;
       this.show({ kind: (await this.#undo(answer)) ? "undone" : "kept" });
     };
     return [button];

@@ -96,16 +96,18 @@ export class Door {
     if (reply.outcome === "answer") {
       kept.then(() => this.#acts.drop(act));
       this.#linkIs("ok");
-      this.#answered = act;
+      if (act.seenAt >= (this.#answered?.seenAt ?? 0)) this.#answered = act;
       return toldOf(act, reply.answer);
     }
     return this.#unanswered(act, kept, reply);
   }
 
   /** The answer to the last scan as it is now, for meetings that were still being sought; null where nobody tells. */
-  async askAgain() {
+  async askAgain(nonce) {
     const act = this.#answered;
+    if (act?.nonce !== nonce || performance.now() < this.#slowUntil) return null;
     const reply = await this.#server.checkIn({ ...act, again: true }, this.#momentOf(act), LIVE_PATIENCE);
+    if (reply.outcome === "slow") this.#slowDown(reply.seconds);
     return reply.outcome === "answer" ? toldOf(act, reply.answer) : null;
   }
 

@@ -20,9 +20,7 @@ import { watch } from "./watching.js";
 
 // An answer that comes sooner than this needs no word about asking.
 const PATIENCE = 250;
-// As long as an answer stays in view, and no longer.
 const ASKED_EVERY = 500;
-const MOST_ASKED = 40;
 const MEASURE = "parvis:scan";
 
 /**
@@ -61,18 +59,14 @@ class Scanner {
   #eyes = null;
   #language = "";
   #turn = 0;
-  #closed = false;
   #ways = null;
 
   constructor(chest, options) {
     const { fair, station } = options;
     const changed = () => this.#showDoor();
     this.#options = options;
-    const undo = options.undoes ? ({ nonce }) => this.#undo(nonce) : null;
-    this.#card = new AnswerCard(undo, () => {
-      this.#turn += 1;
-      options.forgotten?.(this.#door.link);
-    });
+    const undo = options.undoes ? ({ nonce }) => this.#door.undo(nonce) : null;
+    this.#card = new AnswerCard(undo, () => options.forgotten?.(this.#door.link));
     this.#known = new KnownCodes(fair, chest);
     this.#acts = new Acts(chest, changed);
     this.#door = new Door({
@@ -135,7 +129,6 @@ class Scanner {
   }
 
   close() {
-    this.#closed = true;
     for (const close of this.#closing) close();
     for (const part of [this.#camera, this.#door, this.#acts, this.#signals, this.#card]) part.close();
     this.root.remove();
@@ -168,7 +161,7 @@ class Scanner {
     this.#turn += 1;
     const turn = this.#turn;
     const { code, reason } = readCode(text);
-    const late = setTimeout(() => this.#card.asking(), PATIENCE);
+    const late = setTimeout(() => turn === this.#turn && this.#card.asking(), PATIENCE);
     // A text that is no badge code never leaves the tablet.
     const touched = this.#options.touched?.();
     const answer = code
@@ -181,28 +174,17 @@ class Scanner {
     this.#card.show(answer);
     this.#signals.give(answer.kind);
     measure(seenAt, answer.kind);
-    if (answer.preparing) this.#fillIn(turn);
+    if (answer.preparing) this.#fillIn(answer);
   }
 
   // Meetings of whoever came late are sought behind the answer: it says them once they are there.
-  async #fillIn(turn) {
-    for (let asked = 0; asked < MOST_ASKED; asked += 1) {
+  async #fillIn(answer) {
+    let now = null;
+    while (this.#card.showing === answer && now?.preparing !== false) {
       await new Promise((done) => setTimeout(done, ASKED_EVERY));
-      if (turn !== this.#turn || this.#closed) return;
-      const answer = await this.#door.askAgain();
-      if (turn !== this.#turn || this.#closed) return;
-      if (answer?.preparing === false) return this.#filled(answer);
+      if (this.#card.showing === answer) now = await this.#door.askAgain(answer.nonce);
     }
-  }
-
-  #undo(nonce) {
-    this.#turn += 1; // whatever is still asked of that scan is answered no more
-    return this.#door.undo(nonce);
-  }
-
-  #filled(answer) {
-    this.#options.answered?.(answer);
-    this.#card.show(answer);
+    if (this.#card.showing === answer) this.#card.show(now);
   }
 }
 

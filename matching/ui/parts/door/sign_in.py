@@ -10,9 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 from matching.domain.errors import FairError
 from matching.services.door.find_people import find_people
 from matching.services.door.personal_page import personal_page
-from matching.services.door.welcome import CheckIn, check_in
+from matching.services.door.welcome import CheckIn, check_in, note_shown
 from matching.services.live.behind import is_awaited
-from matching.services.live.notices.tell import note_told
 from matching.services.plan.agenda import Appointment
 from matching.services.shop.refusals import sentences_of
 from matching.ui import session
@@ -107,18 +106,9 @@ def _settle(answer: CheckIn, later: Future[CheckIn | None]) -> None:
     why = not_planned(later)
     draw_message(why)
     if why is None and later.result() is not None:
-        _note_seen(answer.person)
+        station = session.visitor().station
+        note_shown(session.shop(), session.fair(), replace(answer, station=station))
     keep(replace(recall(DoorPage), answer=replace(answer, later=None)))
-
-
-def _note_seen(person: str) -> None:
-    """Nobody has to tell later what somebody has before them now."""
-    shop, station = session.shop(), session.visitor().station
-    try:
-        note_told(shop, session.fair(), person, nonce=shop.new_nonce(), station=station)
-    except FairError as error:
-        if error.code != "person_unknown":  # whoever was taken off the list is told nothing
-            raise
 
 
 def _meetings_now(answer: CheckIn) -> tuple[Appointment, ...]:

@@ -7,23 +7,30 @@ from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.profiles.weights import Weights
 
 READS = Reads(
-    person=("trades", "skills", "groups"), offer=("kind", "taught", "taught_groups", "lessons")
+    person=("trades", "skills", "groups"),
+    offer=("kind", "taught", "taught_groups", "lessons", "trade_known", "nearness"),
 )
 REASONS = {
     "gap_closes": ("said", "taught", "skills", "trade", "steps"),
+    "gap_near": ("said", "taught", "skills", "trade", "steps"),
+    "gap_beside": ("said", "taught", "skills", "trade", "steps"),
     "gap_elsewhere": ("said", "trade"),
     "gap_nothing_new": ("said", "trade"),
     "gap_wish_unknown": (),
     "gap_offer_unknown": (),
 }
 _MOST_WORDS = 4  # a sentence that names more than four things is not read
+ITSELF = frozenset({"same", "parent"})
+_CLOSES = {**dict.fromkeys(ITSELF, "gap_closes"), "near": "gap_near", "family": "gap_near"}
 _MOST_STEPS = 6  # further away than this, a count discourages and says nothing
 
 
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
     """Share of the wanted trade's missing skills that the course teaches.
 
-    Up to `gap.already_known` of it is taken away when the person knows what is taught.
+    Up to `gap.already_known` of it is taken away when the person knows what is taught. A course
+    of the very trade teaches it, whatever its list names: a list that is read as something else
+    says no more than none.
     """
     if offer.kind is OfferKind.JOB:
         return None
@@ -36,7 +43,13 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         _toward(offer.lessons[claim.id], person, offer, weights, (claim.text, claim.id))
         for claim in wished
     ]
-    return max(parts, key=lambda part: part.value or 0.0)
+    best = max(parts, key=lambda part: part.value or 0.0)
+    of_itself = (offer.nearness.get(claim.id) in ITSELF for claim in wished)
+    misread = any(
+        part.code == "gap_elsewhere" and itself
+        for part, itself in zip(parts, of_itself, strict=True)
+    )
+    return None if misread and not best.value else best
 
 
 def _toward(
@@ -65,9 +78,17 @@ def _toward(
         return Part("gap_elsewhere", 0.0, params)
     words = [offer.taught[name] for name in learns if name in offer.taught]
     taught = list(dict.fromkeys(words or offer.taught.values()))[:_MOST_WORDS]
-    said = steps if steps <= _MOST_STEPS else 0
+    code = _closes(offer, wish[1])
+    said = steps if code == "gap_closes" and steps <= _MOST_STEPS else 0
     params |= {"taught": ", ".join(taught), "skills": tuple(learns), "steps": said}
-    return Part("gap_closes", closed / missing * _novelty(person, offer, weights), params)
+    return Part(code, closed / missing * _novelty(person, offer, weights), params)
+
+
+def _closes(offer: ReadOffer, trade: str) -> str:
+    """What closes the gap: a course of the trade or of none, of a neighbour, or of another."""
+    if not offer.trade_known:
+        return "gap_closes"
+    return _CLOSES.get(offer.nearness.get(trade, ""), "gap_beside")
 
 
 def _taught(need: SkillNeed, offer: ReadOffer, same_parent: float) -> float:

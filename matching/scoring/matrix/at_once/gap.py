@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped]
 
 from matching.domain.terms import OfferKind
+from matching.scoring.criteria.occupation.gap import ITSELF
 from matching.scoring.matrix.at_once.lookup import ReadOffers, ReadPeople, Values
 from matching.scoring.profiles.coverage import coverage
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
@@ -72,26 +74,43 @@ class _Courses:
         self._taught = {name: line for line, name in enumerate(sorted(self._by_id))}
         cells = [(self._taught[name], n, 1.0) for name, ns in self._by_id.items() for n in ns]
         self._lists = _matrix(cells, (len(self._taught), len(courses)))
+        self._of_trade = _columns(
+            (name, n)
+            for n, course in enumerate(courses)
+            for name, step in course.nearness.items()
+            if step in ITSELF
+        )
         self._counts = np.asarray([len(course.taught) for course in courses], dtype=float)
 
     def values(self, people: ReadPeople, lessons: _Lessons) -> Values:
         """Shape (people, courses)."""
         values = np.full((len(people), len(self._counts)), np.nan)
         wishes = [
-            (n, lessons[claim.id])
+            (n, claim.id)
             for n, person in enumerate(people)
             for claim in person.trades
             if claim.id in lessons
         ]
         if not wishes:
             return values
-        closed, missing = self._closed([(people[n], needs) for n, needs in wishes])
+        closed, missing = self._closed([(people[n], lessons[trade]) for n, trade in wishes])
         share = np.zeros(closed.shape)
         np.divide(closed, missing[:, None], out=share, where=missing[:, None] > 0)
         judged, starts = np.unique([n for n, _ in wishes], return_index=True)
         best = np.maximum.reduceat(share, starts, axis=0)
         values[judged] = best * self._novelty([people[n] for n in judged])
+        misread = self._of_wish([trade for _, trade in wishes]) & (missing[:, None] > 0)
+        misread &= share == 0.0
+        unsaid = np.logical_or.reduceat(misread, starts, axis=0)
+        values[judged] = np.where(unsaid & (values[judged] == 0.0), np.nan, values[judged])
         return values
+
+    def _of_wish(self, trades: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Which courses are of the very trade of each wish: shape (wishes, courses)."""
+        found = np.zeros((len(trades), len(self._counts)), dtype=bool)
+        for row, trade in enumerate(trades):
+            found[row, self._of_trade.get(trade, [])] = True
+        return found
 
     def _closed(self, wishes: Sequence[_Wish]) -> tuple[Values, Values]:
         """What each course closes of each wish, and what each wish still misses in all."""

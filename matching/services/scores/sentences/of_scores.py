@@ -42,6 +42,7 @@ _ASKED_FOR = frozenset(
         *("wish_starred", "wish_both", "wish_named"),
     ]
 )
+_TAUGHT = frozenset({"gap_closes", "gap_near", "gap_beside"})
 _GUESS = 0.12
 _CONTENT = frozenset({"wish", "need", "trade", "skills", "gap"})
 # from a neighbour of the trade, or help that a fact of theirs calls for
@@ -187,7 +188,7 @@ def _for(
     left: int | None,
     is_own: bool,
 ) -> str:
-    if reason.code == "gap_closes" and offer is not None:
+    if reason.code in _TAUGHT and offer is not None:
         told = course_sentences(reason, offer, language, today=today, left=left, is_own=is_own)
         return " ".join(told)
     half = _part("for", reason, language, is_own=is_own)

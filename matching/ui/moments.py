@@ -32,11 +32,12 @@ M = TypeVar("M")
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """What this tab reads: its language, the id of its fair, the page drawn last."""
+    """What this tab reads: its language, the id of its fair, the page drawn last, and for whom."""
 
     language: str = LANGUAGES[0]
     fair: str = ""
     page: str = ""
+    is_of_visitors: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,9 @@ def forget_erased() -> None:
         empty_typed(field)
 
 
-def settle_page(name: str) -> None:
-    """Keep which page is drawn, for the clicks on it."""
-    keep(replace(recall(Tab), page=name))
+def settle_page(name: str, *, is_of_visitors: bool) -> None:
+    """Keep which page is drawn, for the clicks on it, and whether visitors look at this screen."""
+    keep(replace(recall(Tab), page=name, is_of_visitors=is_of_visitors))
 
 
 def must_be_allowed() -> None:

@@ -18,7 +18,7 @@ from matching.services.live.behind import is_preparing
 from matching.services.prepare.steps import next_page
 from matching.ui import drawing, page_file, session
 from matching.ui.closing import draw_closing
-from matching.ui.moments import Questionnaire, Tab, recall
+from matching.ui.moments import Tab, recall
 from matching.ui.parts.door.kiosk import speak_as_before
 from matching.ui.parts.shell.live import draw_as_of_now
 from matching.ui.parts.shell.notice import attempt, draw_notice, draw_refusal
@@ -102,10 +102,11 @@ def open_shell() -> None:
     pages = {name: _page(name) for name in allowed}
     others = [_page_not_for(name, visitor) for name in _ICONS if name not in pages]
     chosen = st.navigation([_first_page(pages), *pages.values(), *others], position="hidden")
-    session.settle_page(chosen.url_path)
+    is_bare = visitor.access.role in _BARE
+    session.settle_page(chosen.url_path, is_of_visitors=is_bare)
     draw_server_away(session.language())
     _draw_closing(visitor)
-    if visitor.access.role in _BARE:
+    if is_bare:
         st.html(drawing("bare.css"))
         _run(chosen, fairs)
         return
@@ -144,9 +145,9 @@ def _draw_menu(pages: Mapping[str, st.Page]) -> None:
 
 
 def _send_to_entrance() -> None:
-    """The screen was closed while its page was open: the code is asked for again."""
-    touched = recall(Questionnaire).language
-    said = say("kiosk.closed", touched) if touched else session.phrase("shell.screen_closed")
+    """The screen was closed while its page was open: the code is asked for again, of staff."""
+    is_of_visitors = recall(Tab).is_of_visitors
+    said = _closed_to_visitors() if is_of_visitors else session.phrase("shell.screen_closed")
     st.warning(said, icon=":material/lock:")
     onward = quote(f"/{recall(Tab).page}", safe="")
     st.link_button(session.phrase("entrance.title"), f"/enter?next={onward}", type="primary")
@@ -156,16 +157,17 @@ def _draw_closing(visitor: Visitor) -> None:
     """Have the page tell when the screen's day ends; visitors are told nothing meant for staff."""
     if visitor.until is None:
         return
-    is_bare, is_kiosk = visitor.access.role in _BARE, visitor.access.role is Role.KIOSK
-    over = say("kiosk.closed", session.persons_language())
+    is_bare = visitor.access.role in _BARE
     draw_closing(
         visitor.until - session.shop().clock(),
         soon="" if is_bare else session.phrase("shell.closes_soon", minutes="{minutes}"),
-        ended=over if is_kiosk else session.phrase("shell.screen_ended"),
-        way_in="\N{LOCK}\N{VARIATION SELECTOR-15}"
-        if is_kiosk
-        else session.phrase("entrance.title"),
+        ended=_closed_to_visitors() if is_bare else session.phrase("shell.screen_ended"),
+        way_in="\N{LOCK}\N{VARIATION SELECTOR-15}" if is_bare else session.phrase("entrance.title"),
     )
+
+
+def _closed_to_visitors() -> str:
+    return say("kiosk.closed", session.persons_language())
 
 
 def _draw_status(visitor: Visitor) -> None:

@@ -11,7 +11,8 @@ from matching.services.access.hall_address import likely_address
 from matching.services.door.welcome import Scan
 from matching.store import fairs
 from matching.store.people import badges
-from matching.ui import ENTRANCE
+from matching.ui import ENTRANCE, shell
+from matching.ui.moments import Questionnaire
 from tests.fairs import take_scan
 from tests.ui.test_pages import said
 from tests.ui.visiting import page_of
@@ -92,6 +93,42 @@ def test_a_screen_whose_access_is_taken_back_is_closed_at_the_next_touch(mosson,
     revoke_access(mosson, 2)
     app.run()
     assert links(app) == []
+
+
+@pytest.fixture
+def ended(announced, enter_as, monkeypatch):
+    """A screen of a role on which a language was touched, closed; the lines said of its end."""
+    lines = []
+    monkeypatch.setattr(shell, "draw_closing", lambda _left, **words: lines.append(words["ended"]))
+
+    def closed(role, touched="", **address):
+        enter_as(announced)
+        enter_as(announced, role, fair=MOSSON)
+        app = opened()
+        app.session_state["parvis.Questionnaire"] = Questionnaire(language=touched)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        revoke_access(announced, 2)
+        return app.run(), lines
+
+    return closed
+
+
+@pytest.mark.parametrize(
+    ("role", "touched", "told"),
+    [
+        (Role.KIOSK, "", [("kiosk.closed", "fr")] * 2),
+        (Role.KIOSK, "uk", [("kiosk.closed", "uk")] * 2),
+        (Role.HALL, "", [("kiosk.closed", "fr")] * 2),
+        (Role.DOOR, "uk", [("shell.screen_ended", "fr"), ("shell.screen_closed", "fr")]),
+    ],
+)
+def test_the_end_of_a_screen_is_told_to_visitors_in_their_words_and_to_staff_in_theirs(
+    ended, role, touched, told
+):
+    app, lines = ended(role, touched)
+    assert [lines[-1], app.warning[0].value] == [say(*words) for words in told]
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from babel.dates import format_date
@@ -149,7 +149,8 @@ def _send_to_entrance() -> None:
     is_of_visitors = recall(Tab).is_of_visitors
     said = _closed_to_visitors() if is_of_visitors else session.phrase("shell.screen_closed")
     st.warning(said, icon=":material/lock:")
-    onward = quote(f"/{recall(Tab).page}", safe="")
+    asked = urlencode(st.query_params.to_dict())
+    onward = quote(f"/{recall(Tab).page}{asked and '?'}{asked}", safe="")
     st.link_button(session.phrase("entrance.title"), f"/enter?next={onward}", type="primary")
 
 

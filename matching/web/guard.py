@@ -148,11 +148,17 @@ def _refusal(request: HTTPConnection, who: Visitor | None) -> Response | None:
     wants_page = "text/html" in request.headers.get("accept", "")
     if who is None:
         if wants_page:
-            return RedirectResponse(f"/enter?next={quote(request.scope['path'])}", 303)
+            return RedirectResponse(f"/enter?next={quote(_asked(request))}", 303)
         return JSONResponse({"error": {"code": "not_entered"}}, 401)
     if who.access.role is Role.KIOSK and not _is_of_kiosk(request):
         return RedirectResponse("/", 303) if wants_page else _not_allowed()
     return None
+
+
+def _asked(request: HTTPConnection) -> str:
+    """The page asked for, with what its address says of how it looks."""
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{request.scope['path']}{query and '?'}{query}"
 
 
 def _is_of_kiosk(request: HTTPConnection) -> bool:

@@ -51,10 +51,10 @@ def page_of(served, cookie, name, **settings):
 def test_a_quarter_of_an_hour_before_its_end_a_screen_says_so(served):
     cookie, session = opened(served, Role.ORGANISER)
     let_end(served, session, timedelta(minutes=12, seconds=30))
-    with page_of(served, cookie, "rights") as page:
+    with page_of(served, cookie, "rights?look=dark") as page:
         expect(page.locator(LINE)).to_contain_text(re.compile("se ferme dans 1[123] min"))
         way = page.locator(LINE).get_by_role("link")
-        expect(way).to_have_attribute("href", "/enter?next=%2Frights")
+        expect(way).to_have_attribute("href", "/enter?next=%2Frights%3Flook%3Ddark")
         below = page.locator(LINE).evaluate("line => line.getBoundingClientRect().bottom")
         for part in ("stHeader", "stSidebar", "stMain"):
             assert page.get_by_test_id(part).bounding_box()["y"] >= below - 1

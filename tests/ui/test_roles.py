@@ -131,6 +131,13 @@ def test_the_end_of_a_screen_is_told_to_visitors_in_their_words_and_to_staff_in_
     assert [lines[-1], app.warning[0].value] == [say(*words) for words in told]
 
 
+def test_the_way_in_leads_back_to_a_wall_as_its_address_asked_for_it(ended):
+    app, _ = ended(Role.HALL, look="dark")
+    assert [one.proto.url for one in app.get("link_button")] == [
+        "/enter?next=%2Fhall%3Flook%3Ddark"
+    ]
+
+
 @pytest.mark.slow
 def test_the_organiser_gives_an_access_whose_code_is_shown_once(mosson, visit):
     app = visit("accesses")

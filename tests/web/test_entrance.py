@@ -98,6 +98,16 @@ def test_a_code_opens_the_page_that_was_asked_for(client, shop, organiser):
     assert [screen.visitor.station for screen in open_screens(shop)] == ["Portable"]
 
 
+def test_a_code_opens_a_page_as_its_address_asked_for_it(client, shop, organiser):
+    answer = client.get("/hall?look=dark", headers=PAGE)
+    assert answer.headers["location"] == "/enter?next=/hall%3Flook%3Ddark"
+    onward = client.get(answer.headers["location"]).text
+    assert '<input type="hidden" name="next" value="/hall?look=dark">' in onward
+    assert entered(client, organiser, next="/hall?look=dark").headers["location"] == (
+        "/hall?look=dark"
+    )
+
+
 @pytest.mark.parametrize("onward", ["//evil.test", "https://evil.test", "/\\evil.test", ""])
 def test_nobody_is_sent_elsewhere_after_entering(client, organiser, onward):
     assert entered(client, organiser, next=onward).headers["location"] == "/"

@@ -51,5 +51,5 @@ function say(sentence) {
   const [said, way] = line.children;
   if (said.textContent !== sentence) said.textContent = sentence;
   way.textContent = words.wayIn;
-  way.href = `/enter?next=${encodeURIComponent(location.pathname)}`;
+  way.href = `/enter?next=${encodeURIComponent(location.pathname + location.search)}`;
 }

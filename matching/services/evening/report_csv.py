@@ -8,7 +8,7 @@ from matching.phrases import say
 from matching.services.evening.definitions import definition_of, unit_of
 from matching.services.evening.report import Report, cell_of, label_of, notes_of
 
-COLUMNS = ("section", "code", "figure", "value", "share", "whole", "unit", "definition")
+COLUMNS = ("section", "code", "figure", "value", "share", "unit", "definition", "whole")
 """What each column says; the first two are codes of `parvis-report/1`, the others words."""
 
 
@@ -27,7 +27,7 @@ def report_csv(found: Report, language: str) -> bytes:
             share = _written(figure.share, language)
             whole = _written(figure.whole, language)
             told = (unit_of(section, figure, language), definition_of(section, figure, language))
-            writer.writerow([section.code, figure.code, label, value, share, whole, *told])
+            writer.writerow([section.code, figure.code, label, value, share, *told, whole])
     for note in notes_of(found, language)[1:]:
         writer.writerow(["report", "groups_as_of", note])
     return text.getvalue().encode("utf-8-sig")

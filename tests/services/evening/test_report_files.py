@@ -79,8 +79,8 @@ def test_workbook_and_table_hold_every_figure_of_the_report(evening, language):
             assert row[1] == figure.value
             assert line[3].replace(",", ".") == f"{figure.value:.12g}"
         assert row[3] == figure.whole
-        assert line[5] == ("" if figure.whole is None else str(figure.whole))
-        assert row[4:6] == (*line[6:8],)
+        assert line[7] == ("" if figure.whole is None else str(figure.whole))
+        assert row[4:6] == (*line[5:7],)
 
 
 def test_cover_of_the_workbook_says_the_ten_figures_and_charts_stand_beside(evening):

@@ -73,7 +73,18 @@ def test_a_licence_alone_demands_no_vehicle(text):
         ("CDD > 9 mois", "> 9 mois"),
         ("CDI ou CDD de plus de 4 semaines", "plus de 4 semaines"),
         ("CDD 3 à 5 mois", "3 à 5 mois"),
+        ("CDI ou CDD (6 mois)", "6 mois"),
+        ("Contrat à durée déterminée, 18 mois", "18 mois"),
+        ("CDD temps plein 4 mois", "4 mois"),
+        ("Apprentissage de 2 ans", "2 ans"),
+        ("Mission d'intérim de 10 jours", "10 jours"),
         ("CDI", ""),
+        ("CDI (période d'essai 2 mois)", ""),
+        ("CDI ou CDD, période d'essai 1 mois", ""),
+        ("CDI 35h sur 5 jours", ""),
+        ("CDD 5 jours par semaine", ""),
+        ("CDD ou apprentissage 16-25 ans", ""),
+        ("Contrat à durée indéterminée 3 mois d'essai", ""),
     ],
 )
 def test_a_length_beside_the_contract_is_kept_as_the_duration(contract, length):

@@ -31,9 +31,21 @@ _TENS = {
     "quatre vingt": (80, 19),
 }
 
-_LENGTH = re.compile(
-    r"(?:[<>\u2264\u2265]=?|plus de|moins de|de|minimum|min\.?|environ)?\s*\b\d{1,3}"
-    r"(?:\s*(?:[-\u2013/\u00e0]|ou|to)\s*\d{1,3})?\s*(?:mois|semaines?|ans?|jours?|months?|weeks?|years?|days?)\b",
+# Days of a week ("35h sur 5 jours") and ages ("16-25 ans") are no lengths of a contract.
+_LENGTH = (
+    r"(?:[<>\u2264\u2265]=?|plus de|moins de|minimum|min\.?|environ)?\s*"
+    r"(?:\b\d{1,3}(?:\s*(?:[-\u2013/\u00e0]|ou|to)\s*\d{1,3})?"
+    r"\s*(?:mois|semaines?|jours?(?!\s*(?:/|par\b|sur\b))|months?|weeks?|days?)"
+    r"|\b\d(?:\s*(?:[-\u2013/\u00e0]|ou|to)\s*\d)?\s*(?:ans?|years?))\b"
+)
+_ENDING = (
+    r"\b(?:cddi?|ctt|int[\u00e9e]rim(?:aire)?|missions?|vacations?|saisonni(?:er|\u00e8re)"
+    r"|d[\u00e9e]termin[\u00e9e]e|apprentissage|alternance|contrat pro|professionnalisation"
+    r"|stage|immersion|service civique|insertion|formation|fixed term|apprenticeship|internship)\b"
+)
+_ENDS_AFTER = re.compile(
+    rf"{_ENDING}(?:\s+temps (?:plein|partiel|complet))?[\s:,(\[\u2013-]*"
+    rf"(?:(?:d['\u2019]une dur[\u00e9e]e|pour|pendant)\s+)?(?:de\s+)?({_LENGTH})",
     re.IGNORECASE,
 )
 
@@ -172,6 +184,6 @@ def _first_number(text: str) -> str:
 
 
 def length_beside(text: str) -> str:
-    """The length of time that stands beside a contract: "CDD > 6 mois" gives "> 6 mois"."""
-    found = _LENGTH.search(text)
-    return " ".join(found[0].split()) if found else ""
+    """The length right after a contract that ends: "CDD > 6 mois" gives "> 6 mois"."""
+    found = _ENDS_AFTER.search(text)
+    return " ".join(found[1].split()) if found else ""

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, NewType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NewType
 
 import typer
 from rich.console import Console
@@ -31,6 +31,16 @@ Worded = NewType("Worded", str)
 _STORE = Annotated[str | None, typer.Option("--store", envvar="PARVIS_STORE", help="Database URL.")]
 _LANG = Annotated[str, typer.Option("--lang", help="fr | en")]
 _JSON = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+class MovingBar(NamedTuple):
+    """A bar on a terminal: what it says, and how many of its seconds are over."""
+
+    say: Callable[[str], None]
+    move: Callable[[float], None]
+
+
+_UNSEEN = MovingBar(lambda _said: None, lambda _spent: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,14 @@ class Terminal:
         draw_table(self.out, headings, cells)
 
     @contextmanager
-    def progress(self, label: str) -> Iterator[Callable[[str], None]]:
-        """A moving bar on standard error while something long runs; silent when not a terminal."""
+    def progress(self, label: str, seconds: float | None = None) -> Iterator[MovingBar]:
+        """A moving bar on standard error while something long runs; silent when not a terminal.
+
+        What draws it takes as long to load as a small fair to plan.
+        """
+        if not self.err.is_terminal:
+            yield _UNSEEN
+            return
         from rich.progress import (  # noqa: PLC0415 - few commands take long
             BarColumn,
             Progress,
@@ -94,11 +110,14 @@ class Terminal:
             TimeElapsedColumn,
         )
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(pulse_style="cyan"),
-                   TimeElapsedColumn())  # fmt: skip
-        with Progress(*columns, console=self.err, transient=True) as bar:
-            task = bar.add_task(label, total=None)
-            yield lambda text: bar.update(task, description=f"{label} {text}")
+        columns = (SpinnerColumn(), TextColumn("{task.description}"),
+                   BarColumn(bar_width=20, pulse_style="cyan"), TimeElapsedColumn())  # fmt: skip
+        with Progress(*columns, console=self.err, transient=True) as drawn:
+            task = drawn.add_task(label, total=seconds)
+            yield MovingBar(
+                lambda said: drawn.update(task, description=said),
+                lambda spent: drawn.update(task, completed=spent),
+            )
 
 
 def act(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from threading import Event, current_thread, main_thread
 from types import FrameType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from matching.planning.problem.result import Hear
 from matching.planning.problem.result import Progress as News
@@ -24,7 +24,7 @@ def search_at_the_terminal(terminal: Terminal, seconds: float, search: Search[T]
     A second Ctrl-C breaks off with nothing.
     """
     label, halt = terminal.say("cli.planning"), Event()
-    with _bar(terminal, label, seconds) as bar, ThreadPoolExecutor(max_workers=1) as thread:
+    with terminal.progress(label, seconds) as bar, ThreadPoolExecutor(max_workers=1) as thread:
 
         def hear(news: News) -> bool:
             bar.say(f"{label} {news_sentence(news, terminal.language)}")
@@ -37,40 +37,6 @@ def search_at_the_terminal(terminal: Terminal, seconds: float, search: Search[T]
         with _ctrl_c(end):
             asked = thread.submit(search, hear, halt)
             return _watched(asked, bar.move, halt)
-
-
-class _Bar(NamedTuple):
-    """A bar on a terminal: what it says, and how many of its seconds are over."""
-
-    say: Callable[[str], None]
-    move: Callable[[float], None]
-
-
-_UNSEEN = _Bar(lambda _said: None, lambda _spent: None)
-
-
-@contextmanager
-def _bar(terminal: Terminal, label: str, seconds: float) -> Iterator[_Bar]:
-    """A bar where somebody sees it: what draws it takes as long to load as a small fair to plan."""
-    if not terminal.err.is_terminal:
-        yield _UNSEEN
-        return
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        SpinnerColumn,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20),
-               TimeElapsedColumn())  # fmt: skip
-    with Progress(*columns, console=terminal.err, transient=True) as drawn:
-        task = drawn.add_task(label, total=seconds)
-        yield _Bar(
-            lambda said: drawn.update(task, description=said),
-            lambda spent: drawn.update(task, completed=spent),
-        )
 
 
 def _watched(asked: Future[T], tick: Callable[[float], None], halt: Event) -> T:

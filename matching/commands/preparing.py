@@ -264,7 +264,8 @@ def sheets(
     from matching.services.rights.copies import note_written
 
     wanted = listed(only) or SHEETS
-    with terminal.progress(terminal.say("cli.printing")) as hear:
+    label = terminal.say("cli.printing")
+    with terminal.progress(label) as bar:
         shop = terminal.open()
         made = print_sheets(
             shop,
@@ -277,7 +278,9 @@ def sheets(
             schedule_format=schedule_format,
             names_meetings=names_meetings,
             address=address,
-            hear=lambda name, done, whole: hear(_how_far(terminal, name, done, whole)),
+            hear=lambda name, done, whole: bar.say(
+                f"{label} {_how_far(terminal, name, done, whole)}"
+            ),
         )
     with writing_to(out):
         out.mkdir(parents=True, exist_ok=True)

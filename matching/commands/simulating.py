@@ -59,10 +59,13 @@ def simulate(
     shop, conditions = terminal.open(), Conditions(no_shows, walk_ins, late, stands_late, overrun)
     fitted = fit_conditions(shop, fit, otherwise=conditions) if fit else None
     conditions = fitted.conditions if fitted else conditions
-    with terminal.progress(terminal.say("simulate.working")) as hear:
+    label = terminal.say("simulate.working")
+    with terminal.progress(label) as bar:
         simulated = simulate_day(
             shop, fair, conditions, days=days, seed=seed,
-            hear=lambda code, done, whole: hear(terminal.say(code, done=done, whole=whole)),
+            hear=lambda code, done, whole: bar.say(
+                f"{label} {terminal.say(code, done=done, whole=whole)}"
+            ),
         )  # fmt: skip
     said = terminal.say("simulate.heading", days=days, **asdict(conditions))
     answer = simulation_answer(simulated, terminal.language)

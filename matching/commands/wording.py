@@ -41,8 +41,9 @@ def encode(terminal: Terminal) -> None:
     from matching.services.scores.word_lists import make_senses
 
     shop = terminal.open()
-    with terminal.progress(terminal.say("cli.encoding_words")) as tell:
-        lacking = make_senses(shop, lambda done, of: tell(f"{done}/{of}"))
+    label = terminal.say("cli.encoding_words")
+    with terminal.progress(label) as bar:
+        lacking = make_senses(shop, lambda done, of: bar.say(f"{label} {done}/{of}"))
     said = f"cli.words_lack_{lacking}" if lacking else "cli.words_encoded"
     terminal.answer({"by_meaning": not lacking, "lacking": lacking}, terminal.say(said))
 

@@ -19,7 +19,9 @@ from matching.services.live.sessions.falling import (
     groups_falling,
     groups_without,
 )
+from matching.services.live.sessions.later_groups import groups_to_come
 from matching.services.plan.agenda import Appointment, appointments
+from matching.services.plan.sessions_held import HeldSession
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -184,26 +186,33 @@ class FloorView:
 
         They may move, too: to another hour, or to somebody with fewer than was promised.
         """
-        still, moved = self.still, {one.person for one in self.to_come(stand)}
+        moved, shut = {one.person for one in self.to_come(stand)}, {stand, *self.state.closed}
         found = Counter(
             one.stand
-            for one in self.planned
+            for other, meetings in self._to_come.items()
+            if other not in shut
+            for one in meetings
             if one.person in moved
-            and one.stand not in {stand, *self.state.closed}
-            and still.has(one)
-            and one.id not in self.not_to_be
         )
         stands = sorted((self.entries.exhibitors[one] for one in found), key=by_sign)
         return tuple((one.stand or one.name, found[one.id]) for one in stands)
 
     def to_come(self, stand: str) -> list[Meeting]:
         """Meetings of a stand that may still be held, in order of time."""
-        still = self.still
-        return sorted(
-            one
-            for one in self.planned
-            if one.stand == stand and still.has(one) and one.id not in self.not_to_be
-        )
+        return list(self._to_come.get(stand, ()))
+
+    @cached_property
+    def _to_come(self) -> dict[str, list[Meeting]]:
+        still, found = self.still, dict[str, list[Meeting]]()
+        for one in sorted(self.planned):
+            if still.has(one) and one.id not in self.not_to_be:
+                found.setdefault(one.stand, []).append(one)
+        return found
+
+    @cached_property
+    def groups_to_come(self) -> tuple[HeldSession, ...]:
+        """Groups of workshops of which nobody has begun, with whoever is still awaited."""
+        return groups_to_come(self.entries, self.planned, self.state, self.at)
 
     @cached_property
     def still(self) -> ToCome:

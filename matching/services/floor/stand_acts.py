@@ -18,7 +18,7 @@ from matching.services.floor.floor_view import FloorView, floor_view
 from matching.services.live.follow_day import follow_day
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.reported.report import StaffReport
-from matching.services.live.sessions.later_groups import groups_to_come, later_with_stand
+from matching.services.live.sessions.later_groups import later_with_stand
 from matching.services.shop.shop import Shop
 
 TAKEN_BACK_WITHIN = timedelta(minutes=15)
@@ -90,21 +90,21 @@ def _before(view: FloorView, told: StaffReport) -> Iterable[Meeting]:
     if told.until is None:
         return ()
     starts, here = SlotGrid.of(view.entries.fair).starts, view.to_come(told.stand)
-    away = [meeting for meeting in here if starts[meeting.slot] < told.until]
+    away = {meeting for meeting in here if starts[meeting.slot] < told.until}
     later = _groups_later(view, told.stand, told.until)
-    staying = [later.get(meeting, meeting) for meeting in here if meeting not in away]
-    together = [*staying, *(later[meeting] for meeting in away if meeting in later)]
+    if not later:
+        return away
+    together = [later.get(one, one) for one in here if one in later or one not in away]
     return (*away, *later, *over_tables(view.entries, view.state.tables, told.stand, together))
 
 
 def _groups_later(view: FloorView, stand: str, until: datetime) -> dict[Meeting, Meeting]:
     """Meetings of the groups that begin later with their stand, as they will be."""
-    entries, at = view.entries, view.at
-    groups = groups_to_come(entries, view.planned, view.state, at)
+    entries = view.entries
     slots = {hour: slot for slot, hour in enumerate(SlotGrid.of(entries.fair).starts)}
     shifts = {
         (shift.offer, slots[shift.starts]): slots[shift.until]
-        for shift in later_with_stand(entries, groups, stand, until, at)
+        for shift in later_with_stand(entries, view.groups_to_come, stand, until, view.at)
     }
     return {
         meeting: replace(meeting, slot=shifts[meeting.offer, meeting.slot])

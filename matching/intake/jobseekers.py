@@ -228,8 +228,10 @@ def _mobility(cells: RowCells) -> tuple[tuple[str, ...] | None, bool | None]:
 def _licences_told(cells: RowCells, told: SkillsTold) -> tuple[str, ...] | None:
     """Licences among the skills, without those that their own column says are not held."""
     listed: tuple[str, ...] | None = told.values.get("licences")
+    if not listed:
+        return listed
     denied = licences_denied(cells.raw("licences"))
-    return listed and (tuple(one for one in listed if one not in denied) or None)
+    return tuple(one for one in listed if one not in denied) or None
 
 
 def _vehicle_told(text: str) -> Reading[bool]:

@@ -91,10 +91,10 @@ def _kept(reader: Connection, entries: Entries, version: str) -> KeptJudged | No
     """What the store kept, unless anything that it was made from is another now."""
     fair = entries.fair.id
     people = read_judgements(reader, fair)
-    if people.keys() < entries.jobseekers.keys():  # of a fair too large none is kept
+    if not entries.jobseekers.keys() <= people.keys():  # of a fair too large none is kept
         return None
     for person, digest in made_from_now(entries, version).items():
-        if person not in people or people[person].made_from != digest:
+        if people[person].made_from != digest:
             return None
     kept = weights_of(reader, fair)
     weights = Weights.from_kept(kept[0].document) if kept else default_weights()

@@ -56,10 +56,14 @@ class SessionGroup:
         return None if self.unheld is None else max(0, self.unheld) + len(self.not_come)
 
     @property
+    def is_full(self) -> bool:
+        """Whether somebody has each of its places."""
+        return self.unheld is not None and self.unheld <= 0
+
+    @property
     def chair(self) -> Meeting | None:
         """Whose chair the next one takes: of a group in which no place is left but these."""
-        is_full = self.unheld is not None and self.unheld <= 0
-        return self.not_come[-1] if is_full and self.not_come else None
+        return self.not_come[-1] if self.is_full and self.not_come else None
 
     @property
     def missing(self) -> int:
@@ -122,8 +126,9 @@ def sessions_view(shop: Shop, fair: str, *, at: datetime | None = None) -> Sessi
             came = sum(meeting.person in present for meeting in members)
             here = came if session.starts_at <= moment else None
             late = minutes and moment >= session.starts_at + timedelta(minutes=minutes)
-            known = present | {meeting.person for meeting in members if meeting.id in begun}
-            away = tuple(one for one in members if late and one.person not in known)
+            away = tuple(
+                one for one in members if late and one.person not in present and one.id not in begun
+            )
             groups.append(SessionGroup(session, tuple(members), has_begun, here, away))
     return SessionsView(entries, tuple(groups), moment, present)
 
@@ -162,8 +167,7 @@ def join_session(
     group = _group(view, offer, starts)
     if any(meeting.person == person for meeting in group.members):
         return Redrawn(view.entries, None, (), "session-joined")
-    is_full = group.unheld is not None and group.unheld <= 0
-    if is_full and (group.chair is None or person not in view.present):
+    if group.is_full and (group.chair is None or person not in view.present):
         raise FairError("session_full", title=group.session.offer.title, at=starts)
     moment = at or shop.day_moment(view.entries.fair)
     return put_in(

@@ -78,17 +78,18 @@ def _toward(
         return Part("gap_elsewhere", 0.0, params)
     words = [offer.taught[name] for name in learns if name in offer.taught]
     taught = list(dict.fromkeys(words or offer.taught.values()))[:_MOST_WORDS]
-    code = _closes(offer, wish[1])
+    code = _closes(offer, wish, person)
     said = steps if code == "gap_closes" and steps <= _MOST_STEPS else 0
     params |= {"taught": ", ".join(taught), "skills": tuple(learns), "steps": said}
     return Part(code, closed / missing * _novelty(person, offer, weights), params)
 
 
-def _closes(offer: ReadOffer, trade: str) -> str:
+def _closes(offer: ReadOffer, wish: tuple[str, str], person: ReadPerson) -> str:
     """What closes the gap: a course of the trade or of none, of a neighbour, or of another."""
-    if not offer.trade_known:
+    wished = (claim.id for claim in person.trades)
+    if not offer.trade_known or any(offer.nearness.get(name) in ITSELF for name in wished):
         return "gap_closes"
-    return _CLOSES.get(offer.nearness.get(trade, ""), "gap_beside")
+    return _CLOSES.get(offer.nearness.get(wish[1], ""), "gap_beside")
 
 
 def _taught(need: SkillNeed, offer: ReadOffer, same_parent: float) -> float:

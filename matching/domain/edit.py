@@ -55,8 +55,11 @@ class EntryIds:
 
     def of_kind(self, kind: EditKind) -> frozenset[str]:
         """The ids of one table."""
-        tables = {EditKind.JOBSEEKERS: self.people, EditKind.EXHIBITORS: self.stands}
-        return tables.get(kind, self.offers)
+        return {
+            EditKind.JOBSEEKERS: self.people,
+            EditKind.EXHIBITORS: self.stands,
+            EditKind.OFFERS: self.offers,
+        }[kind]
 
     def __le__(self, other: "EntryIds") -> bool:
         """Whether all of each kind are among those of another."""

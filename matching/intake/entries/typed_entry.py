@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, fields
 from types import MappingProxyType
 from typing import TypeVar
 
+from matching.domain.edit import EditKind
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.flaw import Flaw
@@ -133,9 +134,9 @@ def _is_lost(
     return is_told and column in values and values[column] == default_of(make, column)
 
 
-def kind_of_record(record: EntryRecord) -> str:
+def kind_of_record(record: EntryRecord) -> EditKind:
     """The table that a record is an entry of."""
-    return next(kind for kind, make in RECORDS.items() if isinstance(record, make))
+    return next(EditKind(kind) for kind, make in RECORDS.items() if isinstance(record, make))
 
 
 def values_of(record: EntryRecord | None, figures: Statistics | None) -> dict[str, object]:

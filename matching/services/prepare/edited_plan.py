@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from matching.domain.edit import EditKind
 from matching.domain.exhibitor import Exhibitor
 from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
@@ -83,7 +82,7 @@ def plan_after(
     if isinstance(entry, Jobseeker) and not back_to:
         return _of_person(shop, fair, entry.id, at, is_new=is_new)
     if back_to:
-        kind = EditKind(kind_of_record(entry))
+        kind = kind_of_record(entry)
         drawn = give_back_entry(shop, fair, kind, entry.id, number=back_to, at=at)
     else:
         drawn = redraw_plan(shop, fair, at=at, cause="edit")

@@ -18,7 +18,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
 from matching.domain.statistics import Statistics
-from matching.intake.entries.typed_entry import RECORDS, EntryRecord
+from matching.intake.entries.typed_entry import RECORDS, EntryRecord, kind_of_record
 from matching.services.live.follow_day import follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.services.live.redrawn import Redrawn
@@ -135,7 +135,7 @@ def remove_entry(
         for record in going:
             figures = now.figures if isinstance(record, Jobseeker) else None
             document = {"fields": document_of(record, figures), "before": {}, PLAN: number}
-            of = _kind(record)
+            of = kind_of_record(record)
             edit = Edit(of, record.id, EditAct.REMOVE, document, at, station)
             append_edit(writer, fair, edit)
             if record.id not in kept.of_kind(of):
@@ -170,7 +170,7 @@ def bring_back(
     with shop.store.writing() as writer:
         for record in records:
             told = _figures(held.fields) if isinstance(record, Jobseeker) else None
-            of = _kind(record)
+            of = kind_of_record(record)
             write_whole(shop, writer, fair, of, record, figures=told, station=station)
     return Edited(entry, (), (), _plan_with(shop, fair, records[0], plan_before(last), nonce))
 
@@ -190,7 +190,7 @@ def _plan_without(
         frame = fairs.read_fair(reader, fair)
         if not plans.is_announced(reader, fair) or shop.has_been(reader, frame):
             return None
-        is_named = record.id in plans.named_in_plans(reader, fair).of_kind(_kind(record))
+        is_named = record.id in plans.named_in_plans(reader, fair).of_kind(kind_of_record(record))
     if shop.is_rehearsing(frame):
         # whoever is taken out before the day has missed nothing, and no stand has closed
         at = shop.planned_from(frame)
@@ -252,10 +252,6 @@ def _fields(edit: Edit) -> Mapping[str, object]:
     fields = edit.document["fields"]
     assert isinstance(fields, Mapping)
     return fields
-
-
-def _kind(record: EntryRecord) -> EditKind:
-    return next(EditKind(kind) for kind, make in RECORDS.items() if isinstance(record, make))
 
 
 def _record(kind: EditKind, document: Mapping[str, object]) -> EntryRecord:

@@ -13,7 +13,7 @@ from matching.domain.fair import Fair
 from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.statistics import Statistics
-from matching.intake.entries.typed_entry import RECORDS, EntryRecord
+from matching.intake.entries.typed_entry import RECORDS, EntryRecord, kind_of_record
 from matching.phrases import say, say_count
 from matching.services.prepare.edit_entries import document_of, write_whole
 from matching.services.prepare.edited_plan import plan_after
@@ -97,7 +97,13 @@ def _follow(shop: Shop, frame: Fair, day: Fair) -> DayFollowed:
         added, removed = steps.added(), steps.removed()
         for record, figures in added:
             write_whole(
-                shop, writer, day.id, _kind(record), record, figures=figures, station=SERIES
+                shop,
+                writer,
+                day.id,
+                kind_of_record(record),
+                record,
+                figures=figures,
+                station=SERIES,
             )
             if isinstance(record, Jobseeker):
                 _same_person(shop, writer, steps, record.id)
@@ -137,7 +143,7 @@ class _Change:
 def _write(
     shop: Shop, writer: Connection, day: Fair, change: _Change
 ) -> tuple[EntryRecord, tuple[str, ...]]:
-    kind = _kind(change.record)
+    kind = kind_of_record(change.record)
     document = {**document_of(change.record, change.figures), **change.after}
     record = from_document(document, RECORDS[kind.value])
     if isinstance(record, Jobseeker):
@@ -303,10 +309,6 @@ def _document(record: EntryRecord, figures: Mapping[str, Statistics]) -> dict[st
 def _figures(document: Mapping[str, Any]) -> Statistics | None:
     numbers = {name: document[name] for name in _FIGURES & document.keys()}
     return from_document({**numbers, "person": document["id"]}, Statistics) if numbers else None
-
-
-def _kind(record: EntryRecord) -> EditKind:
-    return next(EditKind(kind) for kind, make in RECORDS.items() if isinstance(record, make))
 
 
 def _label(record: EntryRecord) -> str:

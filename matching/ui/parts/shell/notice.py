@@ -77,5 +77,4 @@ def draw_message(message: ScreenMessage | None) -> None:
 
 def draw_refusal(error: FairError) -> None:
     """What cannot be done, in a sentence."""
-    said = "  \n".join(plain(line) for line in sentences_of(error, session.language()))
-    st.error(said, icon=":material/error:")
+    draw_message(refusal(error))

@@ -10,7 +10,6 @@ from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.phrases import SPOKEN, say
 from matching.services.door.personal_page import personal_page
-from matching.services.live import redraw_plan as redrawing
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.notices.to_tell import to_tell
 from matching.services.shop.refusals import sentences_of
@@ -19,7 +18,8 @@ from matching.store.day import happenings, plans
 from matching.store.entries import withdraw_person
 from matching.ui import ENTRANCE
 from matching.ui.parts.shell import planned
-from tests.held_plans import holding
+from tests.held_plans import failing, holding
+from tests.services.door.test_answers_first import too_late
 from tests.services.live.test_behind import none_is_preparing
 from tests.ui.test_door import hours_of
 from tests.ui.test_pages import MOSSON, code_of, said, stored
@@ -125,19 +125,13 @@ FAILURES = (
 
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_plan_that_cannot_follow_a_walk_in_is_said_and_the_person_keeps_number_and_code(
-    announced, visit, held, monkeypatch, failure
+    announced, visit, monkeypatch, failure
 ):
     error, sentence = failure
-
-    def fails(*_args, **_kwargs):
-        assert held.wait(60)
-        raise error
-
-    monkeypatch.setattr(redrawing, "release", fails)
-    app = visit("welcome")
-    app.text_input(key="walk_in.first_name").set_value("Ousmane")
-    touch(app, "walk_in.register")
-    held.set()
+    with failing(monkeypatch, "release", error):
+        app = visit("welcome")
+        app.text_input(key="walk_in.first_name").set_value("Ousmane")
+        touch(app, "walk_in.register")
     assert none_is_preparing(announced)
     app.run()
     assert not app.exception
@@ -145,13 +139,6 @@ def test_a_plan_that_cannot_follow_a_walk_in_is_said_and_the_person_keeps_number
     assert " ".join(why.value.replace("\\", "").split()) == " ".join(sentence.split())
     assert say("walk_in.preparing", "fr") not in said(app)
     assert say("walk_in.welcome", "fr", name="Ousmane") in said(app)
-
-
-def all_missed(shop):
-    """Whose last meeting is over first, and the moment when it is."""
-    last = {one.person: one.slot + one.length for one in meetings(shop)}
-    person = min(sorted(last), key=lambda one: last[one])
-    return person, hour(shop, last[person])
 
 
 def meetings(shop):
@@ -173,8 +160,8 @@ def comes(shop, visit, monkeypatch, person, moment):
 def test_who_comes_late_is_in_and_what_is_left_fills_in_where_they_were_answered(
     announced, visit, held, monkeypatch
 ):
-    person, moment = all_missed(announced)
-    app = comes(announced, visit, monkeypatch, person, moment)
+    person, _, slot = too_late(announced)
+    app = comes(announced, visit, monkeypatch, person, hour(announced, slot))
     assert say("door.preparing", "fr") in said(app)
     assert hours_of(app) == []
     assert app.button(key=SHEET.format("door")).disabled
@@ -202,21 +189,15 @@ def misses_one(shop):
     "failure", [(MOVED, []), (ValueError("broken"), [say("change.not_planned", "fr")])]
 )
 def test_who_comes_late_and_for_whom_no_plan_is_drawn_is_to_be_told_what_is_new(
-    announced, visit, held, monkeypatch, failure
+    announced, visit, monkeypatch, failure
 ):
     error, sentences = failure
-
-    def fails(*_args, **_kwargs):
-        assert held.wait(60)
-        raise error
-
-    monkeypatch.setattr(redrawing, "release", fails)
     meeting, moment = misses_one(announced)
     moved = StaffReport("stand-moved", stand=meeting.stand, sign="Z9")
-    follow_day(announced, MOSSON, moved, nonce="moved", at=moment)
-    app = comes(announced, visit, monkeypatch, meeting.person, moment)
-    assert say("door.preparing", "fr") in said(app)
-    held.set()
+    with failing(monkeypatch, "release", error):
+        follow_day(announced, MOSSON, moved, nonce="moved", at=moment)
+        app = comes(announced, visit, monkeypatch, meeting.person, moment)
+        assert say("door.preparing", "fr") in said(app)
     assert none_is_preparing(announced)
     app.run()
     assert not app.exception
@@ -228,8 +209,8 @@ def test_who_comes_late_and_for_whom_no_plan_is_drawn_is_to_be_told_what_is_new(
 def test_whoever_is_taken_off_the_list_while_meetings_are_drawn_leaves_a_page_that_is_drawn(
     announced, visit, held, monkeypatch
 ):
-    person, moment = all_missed(announced)
-    app = comes(announced, visit, monkeypatch, person, moment)
+    person, _, slot = too_late(announced)
+    app = comes(announced, visit, monkeypatch, person, hour(announced, slot))
     with announced.store.writing() as writer:
         withdraw_person(writer, MOSSON, person)
     held.set()

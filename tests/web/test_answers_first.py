@@ -1,7 +1,6 @@
 """The door's route answers whoever comes late at once; meetings come behind, and are told then."""
 
 from dataclasses import replace
-from threading import Event
 
 import pytest
 from starlette.applications import Starlette
@@ -11,7 +10,6 @@ from matching.domain.access import Role
 from matching.services.access.enter import open_station
 from matching.services.access.give_access import give_access
 from matching.services.door.personal_page import personal_page
-from matching.services.live import redraw_plan as redrawing
 from matching.services.live.behind import begun_within
 from matching.services.live.notices.to_tell import to_tell
 from matching.services.plan.agenda import appointments_answer
@@ -19,6 +17,7 @@ from matching.store.day import happenings, plans
 from matching.web import check_ins
 from matching.web.routes import guards, routes
 from tests.fairs import shop_on
+from tests.held_plans import holding
 from tests.services.door.test_answers_first import MOSSON, at_slot, too_late
 from tests.services.live.test_behind import none_is_preparing
 
@@ -34,13 +33,6 @@ def planned(example, tmp_path):
 def late(planned, monkeypatch):
     """The shop, somebody whose meetings are over, and what scans their badge; plans are held."""
     monkeypatch.setattr(check_ins, "ANSWERS_WITHIN", 0.0)
-    go, real = Event(), redrawing.release
-
-    def waits(*args, **kwargs):
-        assert go.wait(60)
-        return real(*args, **kwargs)
-
-    monkeypatch.setattr(redrawing, "release", waits)
     person, code, slot = too_late(planned)
     shop = at_slot(planned, slot)
     number = give_access(shop, name="Accueil", role=Role.DOOR).access.number
@@ -56,8 +48,8 @@ def late(planned, monkeypatch):
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    yield shop, person, scan, go
-    go.set()
+    with holding(monkeypatch, "release") as go:
+        yield shop, person, scan, go
 
 
 def of_kind(shop, kind):

@@ -1,7 +1,6 @@
 """Whoever comes is answered before their meetings are drawn; those come out behind, the same."""
 
 from dataclasses import replace
-from threading import Event
 
 import pytest
 
@@ -10,7 +9,6 @@ from matching.domain.slots import SlotGrid
 from matching.services.door.personal_page import personal_page
 from matching.services.door.walk_in import walk_in, with_meetings
 from matching.services.door.welcome import CheckInStatus, check_in
-from matching.services.live import redraw_plan as redrawing
 from matching.services.live.behind import is_awaited
 from matching.services.live.notices.to_tell import to_tell
 from matching.services.live.redraw_plan import plan_person_behind
@@ -18,7 +16,7 @@ from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges
 from tests.fairs import all_come, shop_on
-from tests.held_plans import holding
+from tests.held_plans import failing, holding
 from tests.services.live.test_behind import none_is_preparing
 
 MOSSON = "mosson-2023"
@@ -117,15 +115,8 @@ def test_a_double_tap_registers_and_plans_once(shop, patient, held):
 
 
 def test_a_plan_that_cannot_follow_is_told_where_the_meetings_would_stand(shop, monkeypatch):
-    is_answered = Event()
-
-    def fails(*_args, **_kwargs):
-        assert is_answered.wait(60)
-        raise FairError("plan_moved", fair=MOSSON)
-
-    monkeypatch.setattr(redrawing, "release", fails)
-    welcomed = comes(shop)
-    is_answered.set()
+    with failing(monkeypatch, "release", FairError("plan_moved", fair=MOSSON)):
+        welcomed = comes(shop)
     with pytest.raises(FairError) as error:
         with_meetings(shop, MOSSON, welcomed)
     assert error.value.code == "plan_moved"

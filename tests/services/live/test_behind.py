@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from threading import Event
 
 import pytest
 
@@ -14,7 +13,7 @@ from matching.services.live.follow_day import StaffReport, follow_day
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from tests.fairs import all_come, shop_on
-from tests.held_plans import holding
+from tests.held_plans import failing, holding
 
 MOSSON = "mosson-2023"
 
@@ -102,15 +101,8 @@ def test_a_tap_that_is_refused_is_refused_at_once(shop, held):
 
 
 def test_a_plan_that_fails_behind_an_answer_is_told_where_it_comes_out(shop, monkeypatch):
-    is_answered = Event()
-
-    def fails(*_args, **_kwargs):
-        assert is_answered.wait(60)
-        raise FairError("plan_moved", fair=MOSSON)
-
-    monkeypatch.setattr(redrawing, "redraw_plan", fails)
-    later = closed(shop).later
-    is_answered.set()
+    with failing(monkeypatch, "redraw_plan", FairError("plan_moved", fair=MOSSON)):
+        later = closed(shop).later
     assert later.exception(60).code == "plan_moved"
     assert none_is_preparing(shop)
 

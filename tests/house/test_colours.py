@@ -133,4 +133,4 @@ def test_streamlit_is_told_the_colours_of_the_palette(scheme):
     }
     assert told[scheme]["secondaryBackgroundColor"] == known["panel"]
     assert told[scheme]["borderColor"] == known["edge"]
-    assert told[scheme].get("linkColor", known["main"]) == known["main"]
+    assert told["dark"]["linkColor"] == colours("dark")["main"]

@@ -1,8 +1,10 @@
 """Every page is truly dark on a dark device, and light on a light one, in the middle of a fair."""
 
+import tomllib
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,17 +23,16 @@ from tests.house.test_colours import colours, luminance
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SCHEMES = ("light", "dark")
-FIRST_PAINT = """() => '#' + getComputedStyle(document.documentElement).backgroundColor
-    .match(/\\d+/g).map(part => (+part).toString(16).padStart(2, '0')).join('')"""
+HEX = """(colour) => '#' + colour.match(/\\d+/g).slice(0, 3)
+    .map(part => (+part).toString(16).padStart(2, '0')).join('')"""
+FIRST_PAINT = f"() => ({HEX})(getComputedStyle(document.documentElement).backgroundColor)"
 # What a page stands on and is written in: of a Streamlit page its app, else its body.
-LOOK = """() => {
+LOOK = f"""() => {{
   const page = document.querySelector('[data-testid=stMain]:has(.hall)')
     ?? document.querySelector('.stApp') ?? document.body;
-  const hex = (colour) => '#' + colour.match(/\\d+/g).slice(0, 3)
-    .map(part => (+part).toString(16).padStart(2, '0')).join('');
-  const { backgroundColor, color } = getComputedStyle(page);
-  return [hex(backgroundColor), hex(color)];
-}"""
+  const {{ backgroundColor, color }} = getComputedStyle(page);
+  return [backgroundColor, color].map({HEX});
+}}"""
 # Surfaces that shine in the dark, also inside components of ours; codes must stay black on white.
 SHINING = """() => {
   const found = [];
@@ -105,8 +106,8 @@ def today(folder):
     """The fair of a folder on the date that it is where the fair is."""
     frame = folder / "fair.toml"
     text = frame.read_text("utf-8")
-    ahead = -int(text.split("Etc/GMT")[1].split('"')[0] or 0)
-    date = (datetime.now(UTC) + timedelta(hours=ahead)).date()
+    zone = tomllib.loads(text)["timezone"]
+    date = datetime.now(ZoneInfo(zone)).date()
     frame.write_text(text.replace("2023-06-30", date.isoformat()), "utf-8")
     return folder
 

@@ -78,6 +78,12 @@ def app_over(folder, url):
         assert "Traceback" not in told, told
 
 
+def entered(shop, role, **of):
+    """The screen that the code of a new access opens: who is there, and its cookie."""
+    number = give_access(shop, name=role.value, role=role, **of).access.number
+    return open_station(shop, number, station=role.value)
+
+
 @pytest.fixture(scope="session")
 def address(served):
     """Where the app answers."""

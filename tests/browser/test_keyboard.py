@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from matching.domain.access import Role
 from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.errors import FairError
-from matching.services.access.enter import open_station
-from matching.services.access.give_access import give_access
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.grid_view import grid_view
 from matching.services.live.by_hand.edit import HandEdit, HandEditKind
@@ -19,7 +17,7 @@ from matching.services.live.by_hand.free_places import (
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.shop.shop import open_shop
 from matching.store.day import happenings
-from tests.browser.conftest import screen_of, settle
+from tests.browser.conftest import entered, screen_of, settle
 from tests.browser.test_grid import MOSSON, morning, plan_of
 from tests.browser.test_messy import Hand
 
@@ -39,11 +37,6 @@ def shop(morning):
     opened = open_shop(morning[2])
     yield opened
     opened.store.close()
-
-
-def cookie_of(shop, role, **of):
-    given = give_access(shop, name=role.value, role=role, **of)
-    return open_station(shop, given.access.number, station=role.value).cookie
 
 
 def noted(shop):
@@ -197,7 +190,7 @@ def test_an_absence_is_noted_in_the_hall_and_taken_back(morning, shop):
 
 
 def test_a_recruiter_begins_a_meeting_and_ends_it_with_what_comes_next(morning, shop):
-    cookie = cookie_of(shop, Role.RECRUITER, fair=MOSSON, stand=STAND)
+    cookie = entered(shop, Role.RECRUITER, fair=MOSSON, stand=STAND).cookie
     with screen_of(morning, cookie, width=390, height=844) as page:
         page.goto(f"{morning[0]}/stand")
         settle(page)
@@ -218,7 +211,7 @@ def test_a_recruiter_begins_a_meeting_and_ends_it_with_what_comes_next(morning, 
 def test_somebody_without_a_badge_is_signed_in_by_name_at_the_door(morning, shop):
     view = floor_view(shop, MOSSON)
     away = min(set(view.entries.jobseekers) - view.attendance.came)
-    cookie = cookie_of(shop, Role.DOOR, fair=MOSSON)
+    cookie = entered(shop, Role.DOOR, fair=MOSSON).cookie
     with screen_of(morning, cookie, width=768, height=1024) as page:
         page.goto(f"{morning[0]}/welcome")
         settle(page)

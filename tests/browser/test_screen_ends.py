@@ -10,11 +10,9 @@ from sqlalchemy import update
 
 from matching.domain.access import Role
 from matching.phrases import say
-from matching.services.access.enter import open_station, visitor_of
-from matching.services.access.give_access import give_access
 from matching.services.shop.shop import open_shop
 from matching.store import schema
-from tests.browser.conftest import screen_of, settle
+from tests.browser.conftest import entered, screen_of, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LINE = ".screen-ends"
@@ -23,11 +21,9 @@ LINE = ".screen-ends"
 def opened(served, role, **of):
     """The cookie of a screen, and its session."""
     shop = open_shop(served[2])
-    number = give_access(shop, name=role.value, role=role, **of).access.number
-    cookie = open_station(shop, number, station=role.value).cookie
-    session = visitor_of(shop, cookie).session
+    screen = entered(shop, role, **of)
     shop.store.close()
-    return cookie, session
+    return screen.cookie, screen.visitor.session
 
 
 def let_end(served, session, left):

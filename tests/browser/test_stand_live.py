@@ -4,8 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from matching.domain.access import Role
-from matching.services.access.enter import open_station
-from matching.services.access.give_access import give_access
 from matching.services.floor.floor_view import floor_view
 from matching.services.floor.stand_day import stand_day
 from matching.services.live.follow_day import StaffReport, follow_day
@@ -13,7 +11,7 @@ from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import open_shop
-from tests.browser.conftest import screen_of, settle
+from tests.browser.conftest import entered, screen_of, settle
 from tests.browser.test_axe import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -33,13 +31,8 @@ def shop(served):
     opened.store.close()
 
 
-def cookie_of(shop, role, **of):
-    given = give_access(shop, name=role.value, role=role, **of)
-    return open_station(shop, given.access.number, station=role.value).cookie
-
-
 def test_a_call_at_another_screen_is_on_a_telephone_by_itself(served, shop):
-    cookie = cookie_of(shop, Role.RECRUITER, fair=MOSSON, stand=STAND)
+    cookie = entered(shop, Role.RECRUITER, fair=MOSSON, stand=STAND).cookie
     with screen_of(served, cookie, width=390, height=844) as page:
         page.goto(f"{served[0]}/stand")
         cards = page.locator("[class*=st-key-stand-card]")
@@ -61,7 +54,7 @@ def test_a_call_at_another_screen_is_on_a_telephone_by_itself(served, shop):
 
 
 def test_a_refusal_stands_over_the_box_that_asked_on_a_telephone(served, shop):
-    cookie = cookie_of(shop, Role.RECRUITER, fair=MOSSON, stand=STAND)
+    cookie = entered(shop, Role.RECRUITER, fair=MOSSON, stand=STAND).cookie
     with screen_of(served, cookie, width=390, height=844) as page:
         page.goto(f"{served[0]}/stand")
         page.get_by_role("button", name="Terminé").first.click()

@@ -12,8 +12,8 @@ from matching.domain.access import Role
 from matching.services.door.welcome import Scan
 from matching.store.day import happenings
 from matching.store.people import badges
-from tests.browser.conftest import screen_of, settle
-from tests.browser.test_stand_live import MOSSON, STAND, cookie_of, shop
+from tests.browser.conftest import entered, screen_of, settle
+from tests.browser.test_stand_live import MOSSON, STAND, shop
 from tests.fairs import take_scan
 
 __all__ = ["shop"]  # the fixture
@@ -133,7 +133,7 @@ def test_a_double_tap_on_any_button_of_the_day_is_one_act_whose_answer_stays_in_
         take_scan(shop, Scan(MOSSON, codes[person], f"tap-{person}", "Porte", shop.clock()))
     of = {"fair": MOSSON, "stand": STAND} if role is Role.RECRUITER else {}
     wrong, acted, done = [], [], set()
-    with screen_of(served, cookie_of(shop, role, **of), **size) as page:
+    with screen_of(served, entered(shop, role, **of).cookie, **size) as page:
         for name in pages:
             page.goto(f"{served[0]}/{name}")
             page.get_by_text("la base répond").wait_for()
@@ -149,7 +149,7 @@ def test_a_double_tap_on_any_button_of_the_day_is_one_act_whose_answer_stays_in_
 
 
 def test_the_day_of_the_hall_is_one_screen_of_a_laptop_the_late_first(served, shop):
-    with screen_of(served, cookie_of(shop, Role.ORGANISER), **LAPTOP) as page:
+    with screen_of(served, entered(shop, Role.ORGANISER).cookie, **LAPTOP) as page:
         page.goto(f"{served[0]}/floor")
         page.get_by_text("la base répond").wait_for()
         settle(page)

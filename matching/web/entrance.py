@@ -132,7 +132,7 @@ async def read_form(request: Request) -> dict[str, str] | None:
 def _admitted(request: Request, entered: Entered, onward: str) -> Response:
     inside = onward if onward.startswith("/") and onward[1:2] not in {"/", "\\"} else "/"
     if entered.visitor.access.role is Role.KIOSK:
-        inside = inside if urlsplit(inside).path == FACES else "/"
+        inside = inside if inside.partition("?")[0] == FACES else "/"
     answer = RedirectResponse(inside, 303)
     answer.set_cookie(
         COOKIE,

@@ -169,6 +169,8 @@ def test_a_tablet_at_the_exit_opens_the_faces_and_gets_back_to_them(client, shop
     kiosk = give_access(shop, name="Sortie", role=Role.KIOSK)
     assert client.get("/faces", headers=PAGE).headers["location"] == "/enter?next=/faces"
     assert entered(client, kiosk, next="/faces").headers["location"] == "/faces"
+    assert entered(client, kiosk, next="/faces?a=b").headers["location"] == "/faces?a=b"
+    assert entered(client, kiosk, next="/\t/[/faces").headers["location"] == "/"
     assert client.get("/faces", headers=PAGE).status_code != 303
     back = client.get("/enter", headers={"referer": "http://testserver/faces"})
     assert back.headers["refresh"] == "30; url=/faces"

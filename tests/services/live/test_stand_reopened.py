@@ -10,6 +10,7 @@ from matching.domain.day.happening import Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.session_shift import UNTIL
 from matching.domain.slots import SlotGrid
+from matching.domain.terms import OfferKind
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.reported.noted_beside import noted_beside
 from matching.store import fairs
@@ -78,12 +79,17 @@ def test_reopening_a_stand_that_nobody_closed_moves_no_meeting_of_it(planned):
 
 @pytest.fixture
 def twice(planned):
-    """The busiest stand late for long and at a short break, said in one second; the plan before."""
+    """A stand of groups, late for long and at a short break, said in one second; the plan before.
+
+    It is the busiest of those stands, and its first group is put off by the lateness.
+    """
     before = meetings(planned)
-    stand = busiest(before)
     with planned.store.reading() as reader:
-        grid = SlotGrid.of(fairs.read_fair(reader, MOSSON))
-    first = min(meeting.slot for meeting in before if meeting.stand == stand)
+        entries = fairs.read_entries(reader, MOSSON)
+    grid = SlotGrid.of(entries.fair)
+    groups = [one for one in before if entries.offers[one.offer].kind is OfferKind.WORKSHOP]
+    stand = busiest(groups)
+    first = min(meeting.slot for meeting in groups if meeting.stand == stand)
     now = grid.starts[first] - timedelta(minutes=5)
     shop = replace(planned, clock=lambda: now)
     everybody_comes(shop, {meeting.person for meeting in before})

@@ -72,7 +72,7 @@ def test_cut_of_a_fair_is_stretches_one_after_the_other():
 @pytest.mark.parametrize(
     ("other", "closed"),
     [
-        ({"closes": "16:00"}, (time(16), time(23))),
+        ({"closes": "14:15"}, (time(14, 15), time(23))),
         ({"opens": "10:45"}, (time(0), time(10, 45))),
         ({"breaks": "11:00-11:40; 12:30-13:30"}, (time(11), time(11, 40))),
     ],

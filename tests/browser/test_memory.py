@@ -81,8 +81,12 @@ def search(page, field, words):
 
 
 def soon_empty(held, words):
-    """What is still reached when it had the time of a few looks and of whatever was under way."""
-    for _ in range(12):
+    """What is still reached when it had the time of a few looks and of whatever was under way.
+
+    A socket keeps the last message of its page until the next, and Streamlit keeps for two minutes
+    a session whose page has gone.
+    """
+    for _ in range(18):
         time.sleep(10)
         found = held(words)
         if not found:

@@ -16,6 +16,8 @@ from tests.ui.test_gate import MOSSON, app_over, drawn, elements_in, screens_ove
 OWN, OTHER, GHOST = "cgi", "allo-clients", "no-such-stand"
 OF_RECRUITERS = Access(2, "Stand", Role.RECRUITER, fair=MOSSON, stand=OWN)
 _OF_ITS_MAKING = re.compile(r'"[0-9a-f]{32,64}(?:\.\w+)?"|"/media/[^"]+"')
+_LEFT = re.compile(r'(?<=seconds\\": )\d+')
+"""How long a screen may still be open, as its page is told: less at every run."""
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +48,9 @@ def theirs(screen_of):
 
 
 def shown(told, named):
-    """What a screen is shown, but for what was asked and names of files, new at every making."""
+    """What a screen is shown, but for what was asked, and what is new at every making."""
     asked = re.compile("|".join(map(re.escape, (*named, GHOST))))
-    found = [_OF_ITS_MAKING.sub('"…"', str(each)) for each in elements_in(told)]
+    found = [_LEFT.sub("…", _OF_ITS_MAKING.sub('"…"', str(each))) for each in elements_in(told)]
     return [asked.sub("…", each) for each in found]
 
 

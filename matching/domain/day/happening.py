@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from matching.domain.day.meeting import Meeting
 from matching.domain.errors import Invalid
 
 
@@ -111,6 +112,29 @@ class Happening:
             raise Invalid("nonce", "empty")
         if self.at.tzinfo is None:
             raise Invalid("at", "naive_time", value=self.at.isoformat())
+
+    @classmethod
+    def of_meeting(
+        cls,
+        kind: HappeningKind,
+        at: datetime,
+        nonce: str,
+        meeting: Meeting,
+        *,
+        station: str = "",
+        data: Mapping[str, str] = MappingProxyType({}),
+    ) -> "Happening":
+        """A fact about a meeting, its person and its stand."""
+        return cls(
+            kind,
+            at,
+            nonce,
+            person=meeting.person,
+            stand=meeting.stand,
+            meeting=meeting.id,
+            station=station,
+            data=data,
+        )
 
     @property
     def as_reported(self) -> tuple["HappeningKind", str, Mapping[str, str]]:

@@ -20,7 +20,7 @@ _TITLES = re.compile(
 _NO_FIELD = re.compile(
     r"(?:\d+|obtenue?|valide|acquis|etranger|francais|equivalent|equivalence|niveau|general|ou|et|oui"
     r"|non|etat|pro|professionnel|cap|bep|bac|bts|dut|but|en|au|a|algerie|maroc|tunisie|ukraine"
-    r"|syrie|turquie|france|ukraine|[a-c][12]|licence|master|doctorat|brevet|superieur|secondaire"
+    r"|syrie|turquie|france|[a-c][12]|licence|master|doctorat|brevet|superieur|secondaire"
     r"|universitaire|universite|college|lycee|fin|etudes?|secondaires|pays|origine|mention|serie|techno\w*)"
 )
 _NOT_HAD = re.compile(

@@ -258,13 +258,11 @@ def _facts(live: LiveFair, tried: Tried, signed: Signed, moment: datetime) -> It
         said |= {"from": str(change.was.slot)} if change.was else {}
         said |= {"to": str(change.now.slot)} if change.now else {}
         said |= {SECOND: "yes"} if _is_beside(tried, meeting) else {}
-        yield Happening(
+        yield Happening.of_meeting(
             HappeningKind.MEETING_PLACED if change.now else HappeningKind.MEETING_CANCELLED,
             moment,
             _nonce(signed, number),
-            person=meeting.person,
-            stand=meeting.stand,
-            meeting=meeting.id,
+            meeting,
             station=signed.station,
             data=said,
         )

@@ -51,13 +51,11 @@ def note_outcome(
     found = meeting_of(entries, plan.meetings if plan else (), meeting)
     must_lead_to(entries, result, found.offer, found.stand)
     said = must_be_fit_to_write(detail, most=LONGEST_DETAIL)
-    fact = Happening(
+    fact = Happening.of_meeting(
         KIND.OUTCOME,
         at or shop.day_moment(entries.fair),
         nonce,
-        person=found.person,
-        stand=found.stand,
-        meeting=found.id,
+        found,
         data={"result": result, **_told(entries.fair, found.offer, result, said)},
     )
     append_fact(shop, fair, fact)

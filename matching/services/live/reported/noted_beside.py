@@ -169,13 +169,11 @@ def _missed(
     """Meetings that have begun without somebody who is not expected any more."""
     starts, settled = SlotGrid.of(entries.fair).starts, last_settled(in_force(facts))
     return [
-        Happening(
+        Happening.of_meeting(
             KIND.NO_SHOW,
             fact.at,
             f"{fact.nonce}-{meeting.id}",
-            person=meeting.person,
-            stand=meeting.stand,
-            meeting=meeting.id,
+            meeting,
             data={ABSENCE: fact.nonce},
         )
         for meeting in sorted(meetings)

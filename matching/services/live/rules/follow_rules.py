@@ -63,17 +63,8 @@ def leave_rule(
     due = next((one for one in view.due if one.act == act), None)
     if due is None:
         raise FairError("rule_not_due", fair=fair)
-    meeting = due.meeting
-    left = Happening(
-        HappeningKind.RULE_LEFT,
-        view.at,
-        due.act,
-        person=meeting.person,
-        stand=meeting.stand,
-        meeting=meeting.id,
-        station=station,
-        data={RULE: due.code.value},
-    )
+    said, kind = {RULE: due.code.value}, HappeningKind.RULE_LEFT
+    left = Happening.of_meeting(kind, view.at, due.act, due.meeting, station=station, data=said)
     _append(shop, fair, left)
 
 
@@ -113,16 +104,8 @@ def _deciding(shop: Shop) -> list[str]:
 def _fact(due: Due, at: datetime, station: str, plan: int) -> Happening:
     meeting, data = due.meeting, {RULE: due.code.value, PLAN: str(plan)}
     if due.code is DayRuleCode.GIVE_SEAT:
-        return Happening(
-            HappeningKind.NO_SHOW,
-            at,
-            due.act,
-            person=meeting.person,
-            stand=meeting.stand,
-            meeting=meeting.id,
-            station=station,
-            data=data,
-        )
+        absent = HappeningKind.NO_SHOW
+        return Happening.of_meeting(absent, at, due.act, meeting, station=station, data=data)
     assert due.until is not None
     data["until"] = due.until.isoformat()
     return Happening(

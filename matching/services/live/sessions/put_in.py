@@ -137,19 +137,11 @@ def _comes_after_all(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
 
 def _chair_left(live: LiveFair, joining: Joining) -> tuple[Happening, ...]:
     """What notes as absent whoever has not come and whose chair is taken."""
-    chair = joining.chair
-    if chair is None:
+    if joining.chair is None:
         return ()
-    noted = Happening(
-        HappeningKind.NO_SHOW,
-        joining.at,
-        f"{joining.nonce}-chair",
-        person=chair.person,
-        stand=chair.stand,
-        meeting=chair.id,
-        data={PLAN: str(live.plan.number)},
-    )
-    return (noted,)
+    nonce, data = f"{joining.nonce}-chair", {PLAN: str(live.plan.number)}
+    absent = HappeningKind.NO_SHOW
+    return (Happening.of_meeting(absent, joining.at, nonce, joining.chair, data=data),)
 
 
 def _with_offer(shop: Shop, live: LiveFair, offer: Offer) -> LiveFair:

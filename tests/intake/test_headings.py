@@ -1,11 +1,12 @@
 import itertools
 import tomllib
+from datetime import time
 from importlib.resources import files
 
 import pytest
 
 from matching.intake.folding import bare
-from matching.intake.headings import KINDS, canonical, columns, guess
+from matching.intake.headings import KINDS, canonical, columns, contained, guess
 
 from .sheets import received
 
@@ -36,12 +37,44 @@ from .sheets import received
         ("offers", "Fondement légal", "entry_ground"),
         ("offers", "Durée (minutes)", "minutes"),
         ("offers", "Durée (mois)", "duration"),
+        ("offers", "Durée (min)", "minutes"),
+        ("offers", "Durée totale", "duration"),
+        ("offers", "Texte de loi", "entry_ground"),
         ("offers", "Gratuit ?", "free"),
+        ("jobseekers", "Ne veut surtout pas", "avoid"),
+        ("jobseekers", "Dispo jusqu'à", "leaves"),
+        ("jobseekers", "Qui", "full_name"),
         ("jobseekers", "Couleur préférée", ""),
     ],
 )
 def test_heading_names_its_column(kind, heading, column):
     assert canonical(kind, heading) == column
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Ce qu'il/elle cherche (texte libre)", "wishes"),
+        ("Ce que la personne souhaite", "wishes"),
+        ("SMS reçu", "wishes"),
+        ("Formation que la personne souhaite", ""),
+        ("Elle ne veut plus travailler en", "avoid"),
+        ("Ne veut pas être rappelé", ""),
+        ("OK pour rappel", "consent_contact"),
+    ],
+)
+def test_heading_of_a_counsellor_who_writes_in_the_third_person_is_read(heading, column):
+    assert contained("jobseekers", heading) == column
+
+
+@pytest.mark.parametrize(
+    ("headings", "arrives"),
+    [("Dispo de;Dispo jusqu'à", time(9)), ("Dispo;Ville", None)],
+)
+def test_single_hour_under_dispo_is_an_arrival_only_beside_a_departure(headings, arrives):
+    rows = f"id;first_name;{headings}\nj1;Ana;9h;12h\nj2;Bo;10h30;16h\n"
+    person = received(jobseekers=rows).jobseekers[0]
+    assert person.arrives == arrives
 
 
 @pytest.mark.parametrize("kind", KINDS)

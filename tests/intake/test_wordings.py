@@ -39,6 +39,18 @@ def test_suggestion_never_turns_a_denial_round(section, data):
     assert not near or denies(near) == denies(written)
 
 
+@pytest.mark.parametrize(
+    ("section", "written", "meant"),
+    [
+        ("conditions", "travail en intérieur", ""),
+        ("conditions", "travail en exterieure", "travail en extérieur"),
+        ("hours", "temps plain", "temps plein"),
+    ],
+)
+def test_suggestion_mends_slips_and_never_says_the_opposite(section, written, meant):
+    assert word_list(section).nearest(written) == meant
+
+
 @given(
     st.sampled_from(["licences_required", "diploma_min", "french_level_min", "titles_required"]),
     st.sampled_from(WISHES),

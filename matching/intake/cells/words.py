@@ -16,6 +16,24 @@ _NEAR = 80.0
 _DENIED = re.compile(
     r"\b(?:pas|sauf|hors|sans|aucune?|jamais|ni|non|ne|exclu\w*|excep\w*|hormis|except|not|no|never)\b"
 )
+_OPPOSITES = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "interieur exterieur",
+        "dedans dehors",
+        "jour nuit",
+        "matin soir",
+        "debout assis",
+        "plein partiel",
+        "avec sans",
+        "avant apres",
+        "minimum maximum",
+        "courte longue",
+        "indoor outdoor",
+        "day night",
+        "full part",
+    )
+)
 _WISH = re.compile(
     r"\b(?:souhait\w*|appreci\w*|ideal\w*|prefer\w*|facultati\w*|optionn\w*|conseill\w*|eventuel\w*"
     r"|bienvenue?s?|si possible|un plus|serait un|atout"
@@ -61,12 +79,18 @@ class WordList:
         key = _key(text)
         best = process.extractOne(key, self.values.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
         # "pas d'intérim" is near to "intérim" in letters alone.
-        return self.spellings[best[0]] if best and denies(best[0]) == denies(key) else ""
+        return self.spellings[best[0]] if best and not _contrary(best[0], key) else ""
 
 
 def denies(text: str) -> bool:
     """Whether a text has a word that turns the others round."""
     return bool(_DENIED.search(fold(text)))
+
+
+def _contrary(one: str, other: str) -> bool:
+    """Whether of two texts alike in letters one says the opposite of the other."""
+    apart = set(one.split()) ^ set(other.split())
+    return denies(one) != denies(other) or any(pair <= apart for pair in _OPPOSITES)
 
 
 def is_wish(text: str) -> bool:

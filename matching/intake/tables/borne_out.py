@@ -15,7 +15,7 @@ from matching.intake.cells.licences import read_licences, read_licences_and_vehi
 from matching.intake.cells.numbers import read_number
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.times.calendar_days import read_available
-from matching.intake.cells.times.clocks import read_clocks
+from matching.intake.cells.times.clocks import read_clock, read_clocks
 from matching.intake.cells.times.stretches import read_presence
 from matching.intake.cells.words import word_list
 from matching.intake.folding import bare, tidy
@@ -95,6 +95,7 @@ _READERS: Mapping[str, _Reader] = {
     "licences_required": read_licences,
     "phone": read_phone_or_email,
     "email": read_email,
+    "arrives": read_clock,
     "presence": read_presence,
     "available_from": read_available,
     "hours_wanted": _read_hours,

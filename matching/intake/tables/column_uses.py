@@ -15,6 +15,8 @@ KEPT_ASIDE = "aside"
 GIVEN_FIRST = "given_first"
 FAMILY_FIRST = "family_first"
 NAME_ORDERS = frozenset({GIVEN_FIRST, FAMILY_FIRST})
+# A single hour under “dispo” is one end of the stay only beside a column of the other end.
+_ONE_END = {"arrives": "leaves"}
 
 
 class Certainty(StrEnum):
@@ -81,6 +83,7 @@ def _borne_out(table: HasHeadings, use: ColumnUse, uses: Sequence[ColumnUse]) ->
     if not named or use.certainty is Certainty.SAID or not any(map(str.strip, cells)):
         return use
     taken = {other.column for other in uses if other.index != use.index} - LISTS - {PRESENCE}
+    taken |= {column for column, other in _ONE_END.items() if other not in taken}
     free = [column for column in dict.fromkeys((use.column, *named)) if column not in taken]
     column = borne_out([one for one in free if one in named], cells, usual=use.column)
     if column == use.column:

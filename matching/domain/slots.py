@@ -91,6 +91,20 @@ def open_slots(fair: Fair, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[in
     return slots
 
 
+def next_opening(fair: Fair, exhibitor: Exhibitor, at: datetime) -> datetime | None:
+    """When a stand receives next by its hours: `at` while it does, None once its day is over."""
+    begins, ends = exhibitor.opens or fair.opens, exhibitor.closes or fair.closes
+    hours = [(max(begin, begins), min(end, ends)) for begin, end in fair.stretches]
+    for start, end in exhibitor.breaks:
+        hours = [
+            part
+            for begins, ends in hours
+            for part in ((begins, min(ends, start)), (max(begins, end), ends))
+        ]
+    spans = sorted((fair.moment(begin), fair.moment(end)) for begin, end in hours if begin < end)
+    return next((max(at, begin) for begin, end in spans if at < end), None)
+
+
 def held_slots(fair: Fair, grid: SlotGrid) -> frozenset[int]:
     """Slots of the grid that lie in the fair's hours: all, unless these changed once told."""
     if not fair.cut:

@@ -101,7 +101,7 @@ class GoalsInTurn:
             Status.OPTIMAL if optimal else Status.FEASIBLE,
             measure(self.layout, incumbent.meetings),
             self._bounds(incumbent),
-            unmet=unmet(self.layout, incumbent.meetings, self.placed),
+            unmet=unmet(self.layout, incumbent.meetings),
         )
 
     def _quick(self) -> tuple[tuple[Placed, ...] | None, bool]:

@@ -1,3 +1,3 @@
-"""Why two parties do not meet, what could take a freed place, and what would improve a plan."""
+"""Why two do not meet or one is short, what could take a freed place, what improves a plan."""
 
-__all__ = ["advice", "displaced", "why_not"]
+__all__ = ["advice", "displaced", "short", "why_not"]

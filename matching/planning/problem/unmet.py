@@ -18,19 +18,28 @@ class UnmetReason(StrEnum):
     MOST_BELOW_LEAST = "most_below_least"
     TOO_FEW_PAIRS = "too_few_pairs"
     NO_PLACE_LEFT = "no_place_left"
+    PLACE_LEFT = "place_left"
     NOTHING_BETTER = "nothing_better"
 
 
 def unmet(
-    layout: Layout, meetings: Sequence[Placed], _: Sequence[Placed] = ()
+    layout: Layout, meetings: Sequence[Placed], *, since: int = 0
 ) -> tuple[tuple[str, str], ...]:
-    """Each person below their promise, in order of id, with the code of the first reason."""
+    """Each person below their promise, in order of id, with the code of the first reason.
+
+    Parameters
+    ----------
+    since
+        First slot in which a meeting may still begin: what is over is possible no more.
+    """
     met = counts(layout, meetings)
     short = [person for person in sorted(met) if met[person] < layout.person[person].least]
-    possible = {
-        person: sum(bool(starts(layout, pair)) for pair in layout.pairs_of.get(person, ()))
-        for person in short
-    }
+    held = {placed.pair for placed in meetings} if since else frozenset[int]()
+
+    def is_possible(pair: int) -> bool:
+        return pair in held or any(slot >= since for slot in starts(layout, pair))
+
+    possible = {person: sum(map(is_possible, layout.pairs_of.get(person, ()))) for person in short}
     return tuple((person, _reason(layout, person, possible[person]).value) for person in short)
 
 

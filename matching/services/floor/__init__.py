@@ -7,6 +7,7 @@ __all__ = [
     "grid_view",
     "hall_view",
     "last_acts",
+    "meeting_stage",
     "stand_acts",
     "stand_day",
     "stand_news",

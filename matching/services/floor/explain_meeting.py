@@ -1,6 +1,6 @@
 """Why a person meets a stand or not in the plan of a fair, as a sentence that is true of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -14,6 +14,7 @@ from matching.domain.errors import FairError
 from matching.domain.score import Score
 from matching.phrases import say, say_count
 from matching.planning.explain.displaced import displaced
+from matching.planning.explain.short import why_short
 from matching.planning.explain.why_not import WhyNot, WhyNotCode, why_not
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
@@ -96,6 +97,25 @@ def explain_best(
         pairs = [(each, where) for each in asked.entries.jobseekers]
     best = asked.best(pairs)
     return tuple((who, where, asked.explained(who, where, language)) for who, where in best)
+
+
+def reasons_short(
+    shop: Shop, fair: str, people: Collection[str], *, at: datetime | None = None
+) -> Mapping[str, str]:
+    """Why some people have fewer meetings than promised, as a code of `unmet.<code>` each.
+
+    Judged over the same day as `explain_meeting`, so that the two never say otherwise; nobody is
+    named who is no more short of anything.
+
+    Raises
+    ------
+    FairError
+        `no_plan`.
+    """
+    asked = _read(shop, fair, at)
+    posed = asked.posed
+    meetings = posed.inward(asked.plan.meetings)
+    return why_short(posed.problem, meetings, people, since=posed.now_slot)
 
 
 def _person(entries: Entries, said: str) -> str:

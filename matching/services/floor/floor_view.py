@@ -12,8 +12,9 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.day.to_come import ToCome, not_to_be
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor, by_sign
-from matching.domain.slots import SlotGrid
+from matching.domain.slots import SlotGrid, next_opening
 from matching.domain.spelling import fold, fold_all
+from matching.services.floor.meeting_stage import MeetingStage, meeting_stage
 from matching.services.live.sessions.falling import (
     FallingGroup,
     groups_falling,
@@ -35,6 +36,7 @@ _BEFORE = timedelta(minutes=45)
 class MeetingNow:
     """A meeting with whoever comes to it, and what is known of it.
 
+    `is_over` where the hour of somebody who was here has passed and nobody noted what came of it.
     `is_too_late` where its person came when more than half of it was over: nobody waits for them.
     `groups` are those that would be too small without it: its own, if it is one of a group.
     """
@@ -46,6 +48,7 @@ class MeetingNow:
     is_held: bool
     is_missed: bool
     is_late: bool = False
+    is_over: bool = False
     is_refused: bool = False
     is_called: bool = False
     is_begun: bool = False
@@ -59,7 +62,8 @@ class StandNow:
 
     `late_until` only while that is still to come, `is_break` where it was open before;
     `leaves_at` is when it goes before its hour, `tables` how many it has where that is not as
-    entered.
+    entered. By its hours it receives from `opens_at` on where that is still to come, and no more
+    today when it `is_over`.
     """
 
     id: str
@@ -70,6 +74,8 @@ class StandNow:
     is_break: bool = False
     leaves_at: datetime | None = None
     tables: int | None = None
+    opens_at: datetime | None = None
+    is_over: bool = False
 
     @property
     def is_away(self) -> bool:
@@ -119,7 +125,11 @@ class FloorView:
             chosen = [one for one in chosen if one.person in people or one.stand in stands]
         if whole_day and not find:
             return sorted(chosen)
-        return sorted(chosen, key=lambda one: (self._is_settled(one), not self._is_late(one), one))
+        return sorted(chosen, key=self._urgency)
+
+    def _urgency(self, one: Meeting) -> tuple[bool, bool, Meeting]:
+        stage = self.how(one)
+        return stage.is_settled, stage is not MeetingStage.LATE, one
 
     def _near(self) -> Sequence[Meeting]:
         grid = SlotGrid.of(self.entries.fair)
@@ -129,17 +139,13 @@ class FloorView:
             if grid.starts[one.slot] - _BEFORE <= self.at <= grid.ends_at(one.slot) + _AFTER
         ]
 
-    def _is_settled(self, one: Meeting) -> bool:
-        return one.id in self.state.held or one.id in self.not_to_be
-
-    def _is_late(self, one: Meeting) -> bool:
-        is_here = one.person in self.attendance.present
-        has_begun = one.id in self.state.begun
-        is_awaited = not is_here and not has_begun and not self._is_settled(one)
-        return is_awaited and self.still.is_overdue(one)
+    def how(self, meeting: Meeting) -> MeetingStage:
+        """How it stands with a meeting, as every screen says it."""
+        return meeting_stage(meeting, self.still, self.attendance, self.not_to_be)
 
     def now(self, meeting: Meeting) -> MeetingNow:
         """A meeting with whoever comes to it."""
+        stage = self.how(meeting)
         return MeetingNow(
             appointment=appointments(self.entries, [meeting])[0],
             call_number=self.entries.call_numbers[meeting.person],
@@ -147,7 +153,8 @@ class FloorView:
             is_here=meeting.person in self.attendance.present,
             is_held=meeting.id in self.state.held,
             is_missed=meeting.id in self.state.missed,
-            is_late=self._is_late(meeting),
+            is_late=stage is MeetingStage.LATE,
+            is_over=stage is MeetingStage.OVER,
             is_refused=meeting.id in self.state.refused,
             is_called=meeting.id in self.state.called,
             is_begun=meeting.id in self.state.begun,
@@ -166,6 +173,10 @@ class FloorView:
 
     def _stand(self, one: Exhibitor) -> StandNow:
         until, tables = self.state.late.get(one.id), self.state.tables.get(one.id)
+        leaves, opens = (
+            self.state.leaving.get(one.id),
+            next_opening(self.entries.fair, one, self.at),
+        )
         return StandNow(
             one.id,
             one.label,
@@ -173,8 +184,10 @@ class FloorView:
             until if until is not None and until > self.at else None,
             one.zone,
             one.id in self.state.on_break,
-            self.state.leaving.get(one.id),
+            leaves,
             tables if tables != one.tables else None,
+            opens if opens is not None and opens > self.at else None,
+            opens is None or (leaves is not None and leaves <= opens),
         )
 
     def to_move(self, stand: str) -> int:

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from matching.domain.day.by_hand import placed_by_hand
 from matching.domain.day.meeting import Meeting
@@ -12,18 +11,7 @@ from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.domain.slots import SlotGrid, open_slots
 from matching.domain.terms import OfferKind
 from matching.services.floor.floor_view import FloorView
-
-
-class CellState(StrEnum):
-    """How it stands with a meeting; its word is `grid.is_<value>`, its sign stands beside."""
-
-    PLANNED = "planned"
-    DUE = "due"
-    BEGUN = "begun"
-    HELD = "held"
-    ABSENT = "absent"
-    LATE = "late"
-    OVER = "over"
+from matching.services.floor.meeting_stage import MeetingStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +21,7 @@ class Block:
     meetings: tuple[Meeting, ...]
     slot: int
     length: int
-    state: CellState
+    state: MeetingStage
     is_by_hand: bool
 
     @property
@@ -169,42 +157,25 @@ def _grouped(
     return groups
 
 
-def _state(floor: FloorView, grid: SlotGrid, group: Sequence[Meeting]) -> CellState:
+def _state(floor: FloorView, grid: SlotGrid, group: Sequence[Meeting]) -> MeetingStage:
     """The worst of a group while it is awaited: somebody late wants somebody's eyes."""
-    if len(group) == 1:
-        return _state_of(floor, grid, group[0])
-    states = {_state_of(floor, grid, meeting) for meeting in group}
+    states = {floor.how(meeting) for meeting in group}
+    if len(states) > 1 and all(grid.ends_at(one.slot, one.length) <= floor.at for one in group):
+        states.discard(MeetingStage.LATE)
     return next(state for state in _BY_URGENCY if state in states)
 
 
 _BY_URGENCY = (
-    CellState.LATE,
-    CellState.BEGUN,
-    CellState.DUE,
-    CellState.PLANNED,
-    CellState.HELD,
-    CellState.ABSENT,
-    CellState.OVER,
+    MeetingStage.LATE,
+    MeetingStage.BEGUN,
+    MeetingStage.DUE,
+    MeetingStage.PLANNED,
+    MeetingStage.HELD,
+    MeetingStage.OVER,
+    MeetingStage.ABSENT,
+    MeetingStage.REFUSED,
+    MeetingStage.TOO_LATE,
 )
-
-
-def _state_of(floor: FloorView, grid: SlotGrid, meeting: Meeting) -> CellState:
-    key, state = meeting.id, floor.state
-    if key in state.held:
-        return CellState.HELD
-    if key in floor.not_to_be:
-        return CellState.ABSENT
-    if key in state.begun:
-        return CellState.BEGUN
-    is_here = meeting.person in floor.attendance.present
-    has_struck = grid.starts[meeting.slot] <= floor.at
-    if not (has_struck if is_here else floor.still.is_overdue(meeting)):
-        return CellState.PLANNED
-    is_over = grid.ends_at(meeting.slot, meeting.length) <= floor.at
-    if not is_here:
-        return CellState.ABSENT if is_over else CellState.LATE
-    # their hour has come and they are here: nobody has said yet that they sit together
-    return CellState.OVER if is_over else CellState.DUE
 
 
 def _closed(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:

@@ -36,7 +36,8 @@ class PlanView:
     `is_proven` tells that no better plan exists; `goals` and `bounds` what it reaches and what
     none can pass, as far as that is known, all of the hour it was drawn at: what has `changed`
     since it does not know. `announced` is what people were told, this plan or another. `fewest`
-    names the people, then the stands, that have the fewest meetings.
+    names the people, then the stands, that have the fewest meetings; `unmet` people with fewer
+    than promised, and what was the reason then.
     """
 
     number: int
@@ -157,11 +158,7 @@ def _view(
         goals=plan.goals,
         bounds=plan.bounds,
         waiting=int(str(plan.goals["waiting"])),
-        unmet=tuple(
-            (stays.jobseekers[person].full_name, code)
-            for person, code in plan.unmet
-            if person in stays.jobseekers
-        ),
+        unmet=tuple((person, code) for person, code in plan.unmet if person in stays.jobseekers),
         entries=entries,
         planned=plan.meetings,
         drawn_at=plan.drawn_at.astimezone(entries.fair.moment(entries.fair.opens).tzinfo),

@@ -4,7 +4,10 @@ const ROW = 44;
 const HEAD = 36;
 const AROUND = 4;
 const NARROW = 640;
-const SIGNS = { planned: "○", due: "◐", begun: "▶", held: "✓", absent: "✕", late: "!", over: "–" };
+const SIGNS = {
+  planned: "○", due: "◐", begun: "▶", held: "✓", late: "!", over: "–",
+  absent: "✕", refused: "✕", too_late: "✕",
+};
 
 const mounted = new WeakMap();
 

@@ -1,7 +1,7 @@
 """What a stand does with its own day: the cost said first, done by its own access, taken back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -190,6 +190,38 @@ def test_hall_says_a_break_a_departure_and_tables_as_what_they_are(shop):
     report_of_stand(over, MOSSON, report, access=OWN, nonce="n9")
     late = next(one for one in floor_view(over, MOSSON).stands() if one.id == STAND)
     assert (late.is_away, late.is_break) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("hour", "opens", "is_over"),
+    [
+        (time(9, 54), time(10), False),
+        (time(10), None, False),
+        (time(11, 20), time(11, 40), False),  # its own pause, then that of the fair
+        (time(12, 45), time(13, 30), False),
+        (time(15, 59), None, False),
+        (time(16), None, True),
+    ],
+)
+def test_hall_calls_no_stand_open_outside_the_hours_that_it_gave(shop, hour, opens, is_over):
+    view = floor_view(shop, MOSSON)
+    frame = view.entries.fair
+    view = replace(view, at=frame.moment(hour))
+    hours = {"opens": time(10), "closes": time(16), "breaks": ((time(11, 15), time(11, 40)),)}
+    known = view.entries.exhibitors
+    stands = {**known, STAND: replace(known[STAND], **hours)}
+    view = replace(view, entries=replace(view.entries, exhibitors=stands))
+    here = next(one for one in view.stands() if one.id == STAND)
+    begins = None if opens is None else frame.moment(opens)
+    assert (here.opens_at, here.is_over) == (begins, is_over)
+
+
+def test_a_stand_that_said_when_it_leaves_is_not_open_after(shop):
+    leaves = shop.clock() + timedelta(hours=1)
+    do(shop, told(shop, "stand-leaves", until=leaves))
+    for at, is_over in ((leaves - timedelta(minutes=1), False), (leaves, True)):
+        view = floor_view(shop, MOSSON, at=at)
+        assert next(one for one in view.stands() if one.id == STAND).is_over is is_over
 
 
 ACTS = ("stand-break", "stand-late", "stand-leaves", "stand-tables", "stand-closed")

@@ -16,9 +16,10 @@ from matching.services.door.own_day import own_day
 from matching.services.door.personal_page import personal_page
 from matching.services.door.welcome import check_in
 from matching.services.floor.floor_view import floor_view
-from matching.services.floor.grid_view import CellState, grid_view
+from matching.services.floor.grid_view import grid_view
 from matching.services.floor.hall_view import hall_view
 from matching.services.floor.last_acts import last_acts, last_by_hand
+from matching.services.floor.meeting_stage import MeetingStage
 from matching.services.floor.stand_day import stand_day
 from matching.services.live.by_hand.edit import HandEdit, HandEditKind
 from matching.services.live.by_hand.edit_plan import Signed, edit_plan, take_back_edit
@@ -50,12 +51,12 @@ def test_the_grid_calls_no_meeting_begun_that_nobody_noted(planned):
     everybody_comes(planned, frame.moment(frame.opens))
     at = SlotGrid.of(frame).starts[0] + timedelta(minutes=5)
     running = [one for one in announced(planned) if one.slot == 0]
-    assert {states(planned, at)[one.id] for one in running} == {CellState.DUE}
+    assert {states(planned, at)[one.id] for one in running} == {MeetingStage.DUE}
     offers = entries(planned).offers
     alone = next(one for one in running if offers[one.offer].kind != "workshop")
     told = StaffReport("begun", meeting=alone.id)
     follow_day(planned, MOSSON, told, nonce="sits", at=at)
-    assert states(planned, at)[alone.id] is CellState.BEGUN
+    assert states(planned, at)[alone.id] is MeetingStage.BEGUN
 
 
 def test_the_door_tells_the_hour_of_a_return_and_not_of_the_first_coming(planned):
@@ -187,10 +188,10 @@ def told_by_each(shop, person):
         code = badges.live_codes(reader, MOSSON)[person]
     floor = floor_view(shop, MOSSON)
     blocks = [block for row in grid_view(floor).rows for block in row.blocks]
-    off = (CellState.ABSENT, CellState.HELD)
     # a group stands in one box, whoever of it has not come
-    in_grid = [m for b in blocks for m in b.meetings if b.state not in off and len(b.meetings) == 1]
-    alone = {m for block in blocks if len(block.meetings) == 1 for m in block.meetings}
+    single = [block for block in blocks if len(block.meetings) == 1]
+    in_grid = [one for block in single if not block.state.is_settled for one in block.meetings]
+    alone = {meeting for block in single for meeting in block.meetings}
     visited = {one.stand for one in floor.planned if one.person == person}
     rows = [
         row.now.appointment.meeting

@@ -59,7 +59,7 @@ def test_person_taken_out_is_counted_and_proposed_nowhere(shop):
     for stand in entries.exhibitors:
         assert person not in {who for who, _ in candidates_of_stand(shop, MOSSON, stand).ranked}
     view = plan_view(shop, MOSSON)
-    assert entries.jobseekers[person].full_name not in {who for who, _ in view.unmet}
+    assert person not in {who for who, _ in view.unmet}
     number = f"{name} (n° {entries.call_numbers[person]})"
     stand = max(
         entries.exhibitors, key=lambda one: len(candidates_of_stand(shop, MOSSON, one).ranked)

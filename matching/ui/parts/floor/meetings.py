@@ -76,4 +76,6 @@ def _state(one: MeetingNow) -> str:
         return over
     if one.is_late:
         return f":material/alarm: **{session.phrase('floor.is_awaited')}**"
+    if one.is_over and not one.is_here:
+        return session.phrase("grid.is_over")
     return session.phrase("floor.is_here" if one.is_here else "floor.not_here")

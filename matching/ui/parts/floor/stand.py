@@ -187,7 +187,8 @@ def state_of(now: MeetingNow) -> str:
         return f":material/alarm: **{session.phrase('floor.is_awaited')}**"
     if now.is_here:
         return f":material/check: {session.phrase('floor.is_here')}"
-    return f":material/schedule: {session.phrase('floor.not_here')}"
+    code = "grid.is_over" if now.is_over else "floor.not_here"
+    return f":material/schedule: {session.phrase(code)}"
 
 
 def _button(code: str, icon: str, key: str, act: StandPress, *of: str) -> None:

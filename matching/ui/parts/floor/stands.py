@@ -56,6 +56,10 @@ def _state(stand: StandNow) -> Iterator[str]:
     elif stand.late_until is not None:
         code = "floor.is_break" if stand.is_break else "floor.is_late"
         yield session.phrase(code, at=f"{stand.late_until:%H:%M}")
+    elif stand.is_over:
+        yield session.phrase("floor.is_over")
+    elif stand.opens_at is not None:
+        yield session.phrase("floor.opens_at", at=f"{stand.opens_at:%H:%M}")
     else:
         yield session.phrase("floor.is_open")
     if stand.leaves_at is not None:

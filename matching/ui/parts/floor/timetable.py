@@ -7,7 +7,8 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.phrases import say_count
-from matching.services.floor.grid_view import Block, CellState, GridView, TableRow
+from matching.services.floor.grid_view import Block, GridView, TableRow
+from matching.services.floor.meeting_stage import MeetingStage
 from matching.services.live.by_hand.free_places import (
     FreePlace,
     by_stand,
@@ -24,6 +25,10 @@ from matching.ui.parts.shell.plain import plain
 _WORDS = ("grid", "table", "free", "closed", "empty", "hand")
 _STANDS = 3
 _HOURS = 3
+_AS_ELSEWHERE = {
+    MeetingStage.LATE: "floor.is_awaited",
+    MeetingStage.TOO_LATE: "floor.is_too_late",
+}
 _WHY = {"stand_full": "full", "person_busy": "busy", "gap": "gap", "walk": "gap", "most": "most"}
 _WHY |= {"person_away": "away", "stand_closed": "closed", "pair_slots": "closed"}
 
@@ -39,7 +44,7 @@ def timetable_data(
         Names the stands that are looked at: another name begins at the top again.
     """
     words = {name: session.phrase(f"grid.word_{name}") for name in _WORDS}
-    words |= {state.value: session.phrase(f"grid.is_{state.value}") for state in CellState}
+    words |= {state.value: session.phrase(_word(state)) for state in MeetingStage}
     return {
         "part": part,
         "hours": [f"{start:%H:%M}" for start in view.grid.starts],
@@ -49,6 +54,10 @@ def timetable_data(
         "free": {stand: list(slots) for stand, slots in by_stand(places).items()},
         "words": words,
     }
+
+
+def _word(state: MeetingStage) -> str:
+    return _AS_ELSEWHERE.get(state, f"grid.is_{state.value}")
 
 
 def _row(view: GridView, row: TableRow) -> dict[str, Any]:

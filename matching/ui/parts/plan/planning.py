@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from matching.phrases import decimal, labelled
-from matching.services.floor.explain_meeting import Explained
+from matching.services.floor.explain_meeting import Explained, reasons_short
 from matching.services.plan.drawing import Drawing
 from matching.services.plan.plan_help import Help
 from matching.services.plan.plan_view import PlanView
@@ -111,24 +111,39 @@ def _number(value: float) -> str:
 
 
 def draw_unmet(view: PlanView) -> None:
-    """People with fewer meetings than promised, then those whose promise only near ones keep."""
-    short = [row for row in view.unmet if row not in view.kept_by_near]
-    _draw_named("plan.unmet", [labelled(name, _unmet(code)) for name, code in short], view)
-    _draw_named("plan.kept_by_near", [name for name, _ in view.kept_by_near], view)
+    """People with fewer meetings than promised, then those whose promise only near ones keep.
+
+    Of an announced plan the reasons of those on the page are asked anew: the day goes on.
+    """
+    near = {person for person, _ in view.kept_by_near}
+    then = {person: code for person, code in view.unmet if person not in near}
+
+    def lines(shown: Sequence[str]) -> list[str]:
+        is_told, shop, fair = view.is_announced, session.shop(), session.fair()
+        now = reasons_short(shop, fair, shown) if is_told else {}
+        codes = {person: now.get(person, then[person]) for person in shown}
+        return [
+            labelled(view.entries.jobseekers[person].full_name, session.phrase(f"unmet.{code}"))
+            for person, code in codes.items()
+        ]
+
+    def names(shown: Sequence[str]) -> list[str]:
+        return [view.entries.jobseekers[person].full_name for person in shown]
+
+    _draw_named("plan.unmet", list(then), lines, view)
+    _draw_named("plan.kept_by_near", sorted(near), names, view)
 
 
-def _unmet(code: str) -> str:
-    return session.phrase(f"unmet.{code}")
-
-
-def _draw_named(code: str, names: Sequence[str], view: PlanView) -> None:
+def _draw_named(
+    code: str, people: Sequence[str], lines: Callable[[Sequence[str]], list[str]], view: PlanView
+) -> None:
     """A heading with the lines below it, a page at a time; nothing without any."""
-    if names:
+    if people:
         key = f"{code}.{view.number}"
-        shown = page_of(names, key, size=_UNMET)
-        lines = "\n".join(f"- {plain(line)}" for line in shown)
-        st.warning(f"{session.phrase(code)}\n{lines}", icon=":material/person_alert:")
-        draw_pages(names, key, size=_UNMET)
+        shown = page_of(people, key, size=_UNMET)
+        said = "\n".join(f"- {plain(line)}" for line in lines(shown))
+        st.warning(f"{session.phrase(code)}\n{said}", icon=":material/person_alert:")
+        draw_pages(people, key, size=_UNMET)
 
 
 def draw_crowded(view: PlanView) -> None:

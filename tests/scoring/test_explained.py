@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.domain.entries import Entries
-from matching.domain.levels import DiplomaLevel, FrenchLevel
-from matching.domain.score import Reason, Score, WayRound
+from matching.domain.levels import DiplomaLevel
+from matching.domain.score import Reason, WayRound
 from matching.domain.statistics import Statistics
 from matching.domain.terms import Condition, Contract, Hours, OfferKind
 from matching.domain.wish import Wish, WishedBy
@@ -21,7 +20,6 @@ from matching.scoring.criteria import GATES
 from matching.services.scores.sentences import (
     bars,
     not_known,
-    offer_instead,
     phrase,
     points_for_recruiter,
     prescriber_mark,
@@ -41,7 +39,6 @@ from tests.scoring.pairs import (
     ready_person,
     reason,
     score,
-    stand,
 )
 from tests.scoring.vocabularies import small_scorer
 from tests.strategies import OFFERS, PEOPLE, PRIVATE, RULED_OFFERS, fairs
@@ -270,22 +267,6 @@ def test_a_course_counts_the_steps_to_the_trade(steps, learnt, said):
     assert said in " ".join(course_sentences(found, course(), "fr"))
 
 
-def entries(offers):
-    return Entries(FAIR, {}, {}, {"s1": stand(name="Simplon")}, {one.id: one for one in offers}, {})
-
-
-def test_a_closed_offer_names_the_closest_open_one_of_its_kind():
-    offers = [course(id="o1"), course(id="o2", title="Atelier code"), offer(id="o3")]
-    found = [
-        replace(score(person(), offers[0]), closed_by=score_of_a_bar()),
-        Score("p1", "s1", "o2"),
-        Score("p1", "s1", "o3"),
-    ]
-    said = offer_instead(found[0], found, entries(offers), language="fr")
-    assert said == "Une autre offre vous est ouverte\u00a0: «\u00a0Atelier code\u00a0», Simplon."
-    assert offer_instead(found[0], found[:1], entries(offers), language="fr") == ""
-
-
 def score_of_a_bar():
     return score(person(diploma_level=DiplomaLevel.BAC), offer(diploma_max=3)).closed_by
 
@@ -359,21 +340,3 @@ def test_a_recruiter_is_told_of_no_rule_of_entry_but_the_mark_of_the_prescriber(
         bar
         == "Il y a une règle d'âge\u00a0: Programme régional. Demandez une autre offre à l'accueil."
     )
-
-
-def test_an_offer_of_the_same_trade_is_nearer_than_an_open_one_of_another():
-    offers = {
-        "o1": offer(title="Développeur web", french_level_min=FrenchLevel.B2),
-        "o2": offer(id="o2", title="Cuisinier"),
-        "o3": offer(id="o3", title="Intégrateur web", kind=OfferKind.TRAINING),
-    }
-    someone = person(french_level=FrenchLevel.A2, wishes=("dev web",), skills=("cuisiner",))
-    found = [score(someone, one) for one in offers.values()]
-    instead = offer_instead(
-        found[0],
-        found,
-        entries(offers.values()),
-        language="fr",
-        alike=lambda one, other: {one, other} == {"o1", "o3"},
-    )
-    assert "Intégrateur web" in instead

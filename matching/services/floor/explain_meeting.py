@@ -166,7 +166,7 @@ def _closed(shop: Shop, fair: str, person: str, offer: str, language: str) -> tu
 class _Asked:
     """A plan with the problem that it answers; `late` were over before their person came.
 
-    `closed` says what closes an offer to a person, and what is nearest to it instead.
+    `closed` says what closes an offer to a person, if anything, and what is nearest to it instead.
     """
 
     judged: Judged
@@ -195,7 +195,7 @@ class _Asked:
         if score is None:
             return Explained("no_offer", False, (say("why_not.no_offer", language),), {})
         if (person, stand, score.offer) in self.posed.held_back:
-            return self._no_interview(score.offer, language)
+            return self._no_interview(score, language)
         party = self._party(score)
         now = self.posed.now_slot
         over = [one for one in self.late if (one.person, one.stand) == (person, stand)]
@@ -238,12 +238,14 @@ class _Asked:
 
         return sorted(pairs, key=rank)[:_BEST]
 
-    def _no_interview(self, offer: str, language: str) -> Explained:
-        """As many people are met about an offer as the fair's setting allows."""
-        found, fair = self.entries.offers[offer], self.entries.fair
+    def _no_interview(self, score: Score, language: str) -> Explained:
+        """As many people are met about an offer as the fair's setting allows; what is nearest."""
+        offer, fair = score.offer, self.entries.fair
+        found = self.entries.offers[offer]
         most = fair.place_rules.most_interviews(found.places or 0)
         said: dict[str, Any] = {"title": found.title, "interviews": most, "places": found.places}
         lines = [say("why_not.no_interview", language, **said), order_line(fair, language)]
+        lines += self.closed(score.person, offer, language)
         return Explained("no_interview", False, tuple(lines), {"offer": offer, **said})
 
     def _planned(self, meetings: tuple[Placed, ...], mine: Meeting, language: str) -> Explained:
@@ -283,6 +285,8 @@ class _Asked:
         if answer.code is WhyNotCode.CLOSED:
             lines += self.closed(score.person, score.offer, language)
         lines += self._holders(answer, language)
+        if answer.code is WhyNotCode.STAND_FULL:
+            lines += self.closed(score.person, score.offer, language)
         return Explained(code, False, tuple(lines), params)
 
     def _code(self, answer: WhyNot, score: Score) -> str:

@@ -24,7 +24,7 @@ from matching.services.scores.openings import (
     place_line,
     place_status,
 )
-from matching.services.scores.sentences import bars, offer_instead, questions
+from matching.services.scores.sentences import bars, questions
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -264,16 +264,10 @@ def open_instead(
     known: OffersOfPerson, offer: str, places: Mapping[str, OfferPlaces], *, language: str
 ) -> str:
     """The nearest offer with a place left that is open to the person and sure, or ""."""
-    entries = known.entries
-    closed = _score(known, offer)
-    free = [
-        score
-        for score in known.scores
-        if score.offer != offer
-        and entries.offers[score.offer].is_certain
-        and (score.offer not in places or places[score.offer].left > 0)
-    ]
-    return offer_instead(closed, free, entries, language=language, is_own=False)
+    left = {**known.entries.left, **{name: stock.left for name, stock in places.items()}}
+    nearest = known.nearest
+    nearest = replace(nearest, entries=replace(nearest.entries, left=left))
+    return nearest.instead(_score(known, offer), language, is_own=False)
 
 
 def lines_of_person(

@@ -6,6 +6,7 @@ __all__ = [
     "kept_scores",
     "lists_in_use",
     "matches",
+    "nearest",
     "next_step",
     "openings",
     "opportunities",

@@ -13,17 +13,16 @@ from matching.domain.wish import Wish, WishedBy
 from matching.phrases import say
 from matching.scoring.bands import band
 from matching.scoring.matrix.score_matrix import CLOSED
-from matching.scoring.profiles.profiles import ReadOffer
 from matching.services.scores.basis import Basis
+from matching.services.scores.nearest import Nearest, full_offers
 from matching.services.scores.next_step import course_to_job
-from matching.services.scores.openings import is_refused, refused_lines, still_free
+from matching.services.scores.openings import refused_lines
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.score_fair import read_entries
 from matching.services.scores.scored_fair import live_basis
 from matching.services.scores.sentences import (
     bars,
     not_known,
-    offer_instead,
     offer_title,
     points_for_recruiter,
     prescriber_mark,
@@ -36,6 +35,7 @@ from matching.services.scores.sentences import (
     voiced,
 )
 from matching.services.shop.shop import Shop
+from matching.store.day import plans
 from matching.store.edits import taken_out
 
 
@@ -78,15 +78,25 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class OffersOfPerson:
-    """Every offer of the fair for one person, ranked; each is put in words when asked for."""
+    """Every offer of the fair for one person, ranked; each is put in words when asked for.
+
+    `met` are offers that they meet somebody about, `full` those that as many as may are met about.
+    """
 
     basis: Basis
     scores: tuple[Score, ...]
+    met: frozenset[str] = frozenset()
+    full: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> Entries:
         """Everything entered for the fair."""
         return self.basis.entries
+
+    @property
+    def nearest(self) -> Nearest:
+        """What may be named to them instead of an offer that is refused or full."""
+        return Nearest(self.entries, self.scores, self.basis.floor["meeting"], self.met, self.full)
 
     def match(self, score: Score, *, language: str) -> Match:
         """One of them as staff read it beside the person."""
@@ -107,26 +117,45 @@ def offers_of_person(shop: Shop, fair: str, person: str) -> OffersOfPerson:
         for offer in basis.offers
         if not out.has_offer(entries.offers[offer].exhibitor, offer)
     ]
+    met, full = _talked_about(shop, entries, person)
     if person in entries.objectors:
         order = {offer: place for place, offer in enumerate(ordinary_order(entries))}
-        return OffersOfPerson(basis, tuple(sorted(scores, key=lambda score: order[score.offer])))
+        scores.sort(key=lambda score: order[score.offer])
+        return OffersOfPerson(basis, tuple(scores), met, full)
     ranked = sorted(scores, key=lambda score: (bool(score.closed_by), rank(score, entries)))
-    return OffersOfPerson(basis, tuple(ranked))
+    return OffersOfPerson(basis, tuple(ranked), met, full)
+
+
+def _talked_about(
+    shop: Shop, entries: Entries, person: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Offers that somebody has a meeting about, and those that as many as may are met about."""
+    with shop.store.reading() as reader:
+        number = plans.shown_number(reader, entries.fair.id)
+        interviews = plans.meetings_by_offer(reader, entries.fair.id, number)
+        mine = plans.meetings_of(reader, entries.fair.id, number, [person]).get(person, ())
+    full = full_offers(entries.fair, entries.offers.values(), interviews)
+    return frozenset(meeting.offer for meeting in mine), full
 
 
 def closed_with_nearest(
     shop: Shop, fair: str, person: str, offer: str, language: str
 ) -> tuple[str, ...]:
-    """What closes an offer to a person as staff read it, and the nearest one open to them."""
+    """What closes an offer to a person as staff read it, if anything does, and what is nearest.
+
+    The nearest one is open to them and of what they wanted; none where there is none.
+    """
     known = offers_of_person(shop, fair, person)
-    return next((_closed(known, one, language) for one in known.scores if one.offer == offer), ())
+    score = next((one for one in known.scores if one.offer == offer), None)
+    if score is None:
+        return ()
+    said = _closed(known, score, language)
+    return said or tuple(filter(None, [known.nearest.instead(score, language, is_own=False)]))
 
 
 def refused_of_person(shop: Shop, fair: str, person: str, language: str) -> tuple[str, ...]:
     """The offers that would have suited a person and are closed to them, with what is open."""
-    known = offers_of_person(shop, fair, person)
-    floor = known.basis.scorer.weights.floor["meeting"]
-    return refused_lines(known.scores, known.entries, floor=floor, language=language)
+    return refused_lines(offers_of_person(shop, fair, person).nearest, language)
 
 
 def ordinary_order(entries: Entries) -> tuple[str, ...]:
@@ -189,24 +218,8 @@ def _closed(asked: OffersOfPerson, score: Score, language: str) -> tuple[str, ..
     found = bars(score, language, is_own=False)
     if not found or asked.entries.offers[score.offer].kind is OfferKind.SUPPORT:
         return found
-    read, floor = asked.basis.offers, asked.basis.scorer.weights.floor["meeting"]
-    free = still_free(asked.scores, asked.entries)
-    worth = [other for other in free if other.value >= floor]
-
-    def alike(closed: str, other: str) -> bool:
-        return not _trades(read[closed]).isdisjoint(_trades(read[other]))
-
-    instead = offer_instead(
-        score, worth, asked.entries, language=language, alike=alike, is_own=False
-    )
-    if not instead and is_refused(score, asked.entries, floor):  # as on their own sheet
-        instead = offer_instead(score, free, asked.entries, language=language, is_own=False)
+    instead = asked.nearest.instead(score, language, is_own=False)
     return (*found, instead) if instead else found
-
-
-def _trades(offer: ReadOffer) -> set[str]:
-    """The trades that an offer is of, or leads to."""
-    return {name for name, step in offer.nearness.items() if step in {"same", "parent"}}
 
 
 @dataclass(frozen=True, slots=True)

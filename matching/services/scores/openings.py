@@ -1,7 +1,7 @@
 """What is open to somebody, in words: places and who waits for them, refusals and the way round."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,7 +12,8 @@ from matching.domain.fair import Fair
 from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
-from matching.services.scores.sentences import bars, offer_instead, offer_title, rank, voiced
+from matching.services.scores.nearest import Nearest, full_offers
+from matching.services.scores.sentences import bars, offer_title, rank, voiced
 
 MOST = 3
 # What an offer asks for; a person's own limits and refusals are theirs and no refusal of them.
@@ -144,7 +145,7 @@ class PlacesForPerson:
     def not_met(self, language: str, *, is_own: bool) -> tuple[str, ...]:
         """Why nobody speaks with them of an offer that suits best: as many as may are planned."""
         held_back = self.held_back()
-        told = (self._not_met(score, held_back, language, is_own=is_own) for score in held_back)
+        told = (self._not_met(score, language, is_own=is_own) for score in held_back)
         return tuple(_joined(sentences, is_own=is_own) for sentences in told)
 
     def held_back(self) -> tuple[Score, ...]:
@@ -160,7 +161,7 @@ class PlacesForPerson:
     def _full_before(self, mine: Iterable[Score]) -> Iterator[Score]:
         """The offers of one stand that come before the one that may be spoken of."""
         for score in mine:
-            if score.offer in self.met or not self._is_full(score.offer):
+            if score.offer in self.met or score.offer not in self.full:
                 return
             if self._status(score.offer) == "none_held":
                 yield score
@@ -168,10 +169,10 @@ class PlacesForPerson:
     def _order(self, score: Score) -> tuple[float, str, int, str, str]:
         return -score.value, *self.entries.offers[score.offer].told_apart, score.offer
 
-    def _is_full(self, offer: str) -> bool:
-        rules = self.entries.fair.place_rules
-        most = rules.most_interviews_of(self.entries.offers[offer])
-        return most is not None and self.interviews.get(offer, 0) >= most
+    @property
+    def full(self) -> frozenset[str]:
+        """Offers that as many people as may are met about."""
+        return full_offers(self.entries.fair, self.entries.offers.values(), self.interviews)
 
     def _status(self, offer: str) -> str:
         counted = self.places.get(offer)
@@ -181,13 +182,11 @@ class PlacesForPerson:
         line = place_line(self.entries, held, self.person, language, is_own=is_own)
         if not held.rank(self.person):
             return line
-        instead = self._instead(held.offer, {held.offer}, language, is_own=is_own)
+        instead = self._instead(held.offer, language, is_own=is_own)
         changes = may_change(self.entries.fair, language)
         return _joined((line, changes, instead), is_own=is_own)
 
-    def _not_met(
-        self, score: Score, held_back: Sequence[Score], language: str, *, is_own: bool
-    ) -> tuple[str, ...]:
+    def _not_met(self, score: Score, language: str, *, is_own: bool) -> tuple[str, ...]:
         offer, fair = self.entries.offers[score.offer], self.entries.fair
         stand = self.entries.exhibitors[score.stand]
         left, ground = self.entries.left.get(offer.id, 0), fair.place_rules.ground
@@ -207,18 +206,16 @@ class PlacesForPerson:
                 language,
                 stand=stand.stand or stand.name,
             ),
-            self._instead(offer.id, {one.offer for one in held_back}, language, is_own=is_own),
+            self._instead(offer.id, language, is_own=is_own),
         )
 
-    def _instead(self, offer: str, but: Collection[str], language: str, *, is_own: bool) -> str:
+    def _instead(self, offer: str, language: str, *, is_own: bool) -> str:
         """The nearest offer that is open to them, with its places; nothing where none is scored."""
         closed = next((score for score in self.scores if score.offer == offer), None)
         if closed is None:
             return ""
-        free = [score for score in still_free(self.scores, self.entries) if score.offer not in but]
-        return offer_instead(
-            closed, free, self.entries, language=language, met=self.met, is_own=is_own
-        )
+        nearest = Nearest(self.entries, self.scores, self.floor, self.met, self.full)
+        return nearest.instead(closed, language, is_own=is_own)
 
 
 def _joined(sentences: Iterable[str], *, is_own: bool) -> str:
@@ -226,13 +223,7 @@ def _joined(sentences: Iterable[str], *, is_own: bool) -> str:
 
 
 def refused_lines(
-    scores: Iterable[Score],
-    entries: Entries,
-    *,
-    floor: float,
-    language: str,
-    most: int = MOST,
-    between: str = " ",
+    nearest: Nearest, language: str, *, most: int = MOST, between: str = " "
 ) -> tuple[str, ...]:
     """What refuses somebody although it would suit: titles, why not, what is open; closest first.
 
@@ -240,21 +231,18 @@ def refused_lines(
 
     Parameters
     ----------
-    scores
-        Of one person, one an offer.
-    floor
-        The value from which a meeting is worth it; a stand that the person starred counts too.
+    nearest
+        The person's scores, and what may be named instead.
     most
         How many reasons are told.
     between
         What stands between a refusal and what is open: a line each where the person reads it.
     """
-    mine = tuple(scores)
-    free = still_free(mine, entries)
+    entries = nearest.entries
     titles: dict[str, list[str]] = {}
-    for score in sorted(mine, key=lambda score: rank(score, entries)):
-        if is_refused(score, entries, floor):
-            why = _why(score, free, entries, language, between)
+    for score in sorted(nearest.scores, key=lambda score: rank(score, entries)):
+        if is_refused(score, entries, nearest.floor):
+            why = _why(score, nearest, language, between)
             title = offer_title(entries.offers[score.offer], language)
             titles.setdefault(why, []).append(title)
     return tuple(
@@ -276,17 +264,8 @@ def is_refused(score: Score, entries: Entries, floor: float) -> bool:
     )
 
 
-def still_free(scores: Iterable[Score], entries: Entries) -> list[Score]:
-    """Where somebody may be sent: it is sure, and no places counted there are gone."""
-    return [
-        score
-        for score in scores
-        if entries.offers[score.offer].is_certain and entries.left.get(score.offer, 1) > 0
-    ]
-
-
-def _why(score: Score, free: Iterable[Score], entries: Entries, language: str, between: str) -> str:
-    instead = offer_instead(score, free, entries, language=language)
+def _why(score: Score, nearest: Nearest, language: str, between: str) -> str:
+    instead = nearest.instead(score, language, is_own=True)
     return between.join(filter(None, (*bars(score, language, between=between), instead)))
 
 

@@ -11,6 +11,7 @@ from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.services.plan.paper.desk import by_person
 from matching.services.plan.paper.own_schedules import own_schedule
+from matching.services.scores.nearest import Nearest
 from matching.services.scores.openings import refused_lines
 from tests.badges.papers import opened, page_texts
 
@@ -44,9 +45,9 @@ def test_the_two_nearest_refusals_stand_on_the_schedule_of_whoever_has_some(aske
     told = 0
     for person, sheet in zip(asked.entries.jobseekers, sheets_of(asked), strict=True):
         scores = asked.scores_of.get(person, ())
-        lines = refused_lines(
-            scores, asked.entries, floor=asked.floor, language=sheet.language, between="\n"
-        )
+        met = frozenset(meeting.offer for meeting in asked.meetings if meeting.person == person)
+        nearest = Nearest(asked.entries, scores, asked.floor, met)
+        lines = refused_lines(nearest, sheet.language, between="\n")
         assert sheet.refusals == lines[:2]
         told += len(sheet.refusals)
     assert told

@@ -107,7 +107,7 @@ def _notes(
 def _refusals(desk: Desk, person: Jobseeker) -> tuple[str, ...]:
     """None for somebody who wants no automatic matching: nothing was judged for them."""
     is_objector = person.id in desk.entries.objectors
-    return () if is_objector else refusal_notes(desk, desk.scores_of.get(person.id, ()))
+    return () if is_objector else refusal_notes(desk, person.id)
 
 
 def _eligibility(desk: Desk, found: Sequence[Appointment]) -> str:

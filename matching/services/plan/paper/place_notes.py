@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from matching.domain.day.places import OfferPlaces
 from matching.domain.score import Score
 from matching.services.plan.paper.desk import Desk
+from matching.services.scores.nearest import Nearest, full_offers
 from matching.services.scores.openings import PlacesForPerson, refused_lines
 from matching.store import fairs
 from matching.store.day.happenings import place_facts
@@ -28,7 +29,7 @@ def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, 
     many people as may are met about it.
     """
     entries, language = desk.entries, desk.language
-    met = frozenset(one.offer for one in desk.meetings if one.person == person)
+    met = _met(desk, person)
     openings = PlacesForPerson(
         entries, person, desk.places, scores, desk.interviews, met, desk.floor
     )
@@ -38,7 +39,11 @@ def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, 
     return (*held, *openings.not_met(language, is_own=True))
 
 
-def refusal_notes(desk: Desk, scores: Sequence[Score]) -> tuple[str, ...]:
+def _met(desk: Desk, person: str) -> frozenset[str]:
+    return frozenset(one.offer for one in desk.meetings if one.person == person)
+
+
+def refusal_notes(desk: Desk, person: str) -> tuple[str, ...]:
     """What is closed to somebody, the way round and what is open, a sentence a line.
 
     The nearest first; none where the organiser wishes none on paper.
@@ -46,11 +51,7 @@ def refusal_notes(desk: Desk, scores: Sequence[Score]) -> tuple[str, ...]:
     entries = desk.entries
     if not entries.fair.refusals_on_sheets:
         return ()
-    return refused_lines(
-        scores,
-        entries,
-        floor=desk.floor,
-        language=desk.language,
-        most=_MOST_REFUSALS,
-        between="\n",
-    )
+    full = full_offers(entries.fair, entries.offers.values(), desk.interviews)
+    scores, met = desk.scores_of.get(person, ()), _met(desk, person)
+    nearest = Nearest(entries, scores, desk.floor, met, full)
+    return refused_lines(nearest, desk.language, most=_MOST_REFUSALS, between="\n")

@@ -8,10 +8,10 @@ from matching.services.scores.sentences.of_offers import (
 )
 from matching.services.scores.sentences.of_scores import (
     ON_PAPER,
+    Rank,
     bars,
     is_guess,
     not_known,
-    offer_instead,
     points_for_recruiter,
     prescriber_mark,
     questions,
@@ -25,12 +25,12 @@ from matching.services.scores.sentences.phrase import long_day, phrase, voiced
 
 __all__ = [
     "ON_PAPER",
+    "Rank",
     "bars",
     "course_facts",
     "is_guess",
     "long_day",
     "not_known",
-    "offer_instead",
     "offer_title",
     "phrase",
     "points_for_recruiter",

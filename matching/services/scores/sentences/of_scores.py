@@ -1,6 +1,6 @@
 """Reasons, bars and questions of a score as sentences in the reader's language, in their order."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -10,9 +10,9 @@ from typing import TypeAlias
 from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.domain.score import Bar, Reason, Score
-from matching.phrases import codes, say, say_count
+from matching.phrases import codes, say
 from matching.services.scores.sentences.of_offers import course_sentences
-from matching.services.scores.sentences.phrase import phrase, voiced
+from matching.services.scores.sentences.phrase import phrase
 
 MOST_REASONS = 3
 # What the profile holds beyond identity: a recruiter may ask it, Labour Code L1221-6.
@@ -135,48 +135,6 @@ def rank(score: Score, entries: Entries) -> Rank:
     shown = exhibitor.zone, exhibitor.stand, exhibitor.name, offer.title
     value = min(score.value, _GUESS) if is_guess(score) else score.value
     return -value, len(score.ask), -next(trips, 1.0), *shown, score.offer
-
-
-def offer_instead(
-    closed: Score,
-    scores: Iterable[Score],
-    entries: Entries,
-    *,
-    language: str,
-    alike: Callable[[str, str], bool] = lambda _, __: False,
-    met: Collection[str] = (),
-    is_own: bool = True,
-) -> str:
-    """The nearest offer instead of a closed one that is not closed to the person, or "".
-
-    `alike` tells whether two offers are of one trade, or one teaches the other's: such an offer,
-    be there a question to answer first, is nearer than an open one that is not. Among others only
-    those of the same kind are named. Where its places are counted, those left are said with it.
-    `met` are offers that the person has a meeting about.
-    """
-    kind = entries.offers[closed.offer].kind
-    ranked = sorted(
-        (
-            score
-            for score in scores
-            if score.person == closed.person and not score.closed_by
-            if alike(closed.offer, score.offer) or entries.offers[score.offer].kind is kind
-        ),
-        key=lambda score: (
-            not alike(closed.offer, score.offer),
-            bool(score.ask),
-            rank(score, entries),
-        ),
-    )
-    if not ranked:
-        return ""
-    best = entries.offers[ranked[0].offer]
-    exhibitor = entries.exhibitors[best.exhibitor].name
-    code = "places.met_instead" if best.id in met else "help.instead"
-    code = voiced(code, language, is_own=is_own)
-    said = say(code, language, title=best.title, exhibitor=exhibitor)
-    left = entries.left.get(best.id)
-    return f"{said} {say_count('course.places', language, left)}" if left else said
 
 
 def _for(

@@ -56,6 +56,12 @@ class RealDoor:
         cookie = {"name": COOKIE, "value": self._new_cookie(), "url": self.address}
         context.add_cookies([cookie])
 
+    def scan_exits(self):
+        """From now on badges are shown on the way out too."""
+        with self.shop.store.writing() as writer:
+            fair = replace(fairs.read_fair(writer, FAIR), exits_by_scan=True)
+            fairs.write_fair(writer, fair, digest="exits", at=datetime.now(UTC))
+
     def _new_cookie(self):
         return open_station(self.shop, self.access.number, station="tablette 1").cookie
 

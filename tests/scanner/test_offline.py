@@ -62,7 +62,7 @@ def test_arrivals_wait_while_the_server_is_gone_and_then_send_themselves(page, d
     assert linked(page, "away", 2) == "Hors ligne — 2 en attente"
     shown = datetime.now(UTC)
     door.served.start()
-    assert "arrivées envoyées\xa0: 2" in linked(page, "ok")
+    assert "passages envoyés\xa0: 2" in linked(page, "ok")
     # what was sent is not said to be waiting any more
     answered(page, "idle")
     assert set(door.arrived) == {first, second}
@@ -134,7 +134,7 @@ def test_answer_that_is_lost_signs_in_once(page, door):
     type_code(page, first)
     answered(page, "noted")
     linked(page, "ok")
-    page.get_by_text("arrivées envoyées : 1").wait_for()
+    page.get_by_text("passages envoyés : 1").wait_for()
     assert len({words["nonce"] for words in door.asked}) == 1
     assert len(door.asked) >= 2
     assert set(door.arrived) == {first}
@@ -154,7 +154,7 @@ def test_page_killed_while_asking_loses_nothing(page, tablet, door):
     assert door.asked == []
     # Another page may still be asking; a minute later none is.
     tablet.add_init_script(WRONG_CLOCK.format(ahead=60_000))
-    opened(tablet, door).get_by_text("arrivées envoyées : 1").wait_for()
+    opened(tablet, door).get_by_text("passages envoyés : 1").wait_for()
     assert set(door.arrived) == {first}
 
 
@@ -170,7 +170,7 @@ def test_clock_two_hours_wrong_sends_the_right_time(tablet, door, ahead):
     type_code(page, second)
     answered(page, "noted")
     back(page, door)
-    page.get_by_text("arrivées envoyées : 1").wait_for()
+    page.get_by_text("passages envoyés : 1").wait_for()
     assert [near_now(words["scanned_at"], 20) for words in door.asked] == [True, True]
 
 
@@ -281,7 +281,7 @@ def test_tablet_that_is_sent_away_keeps_the_arrival_and_says_what_to_do(
     assert enter.get_attribute("href").startswith("/enter?next=%2Fscan%2Fmorning-2023")
     door.every_answer = 0
     page.reload()
-    page.get_by_text("arrivées envoyées : 1").wait_for()
+    page.get_by_text("passages envoyés : 1").wait_for()
     assert set(door.arrived) == {first}
 
 

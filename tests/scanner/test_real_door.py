@@ -117,6 +117,27 @@ def test_badge_known_as_replaced_is_refused_without_the_server_and_written_down(
     assert kinds == [HappeningKind.BADGE_REPLACED, HappeningKind.SCAN_REFUSED]
 
 
+def test_way_out_cut_off_from_the_server_never_speaks_of_an_arrival(browser, door):
+    door.scan_exits()
+    with tablet_of(browser, door) as tablet:
+        door.let_in(tablet)
+        page = kept(opened(tablet, door))
+        sign = page.locator(".typed button")
+        assert sign.inner_text() == "Enregistrer l'arrivée"
+        page.locator(".typed input").fill(door.codes["p07"][:5])
+        page.get_by_role("button", name="Sortie", exact=True).click()
+        assert sign.inner_text() == "Enregistrer la sortie"
+        assert page.locator(".typed input").input_value() == door.codes["p07"][:5]
+        door.served.cut()
+        page.locator(".typed input").fill(door.codes["p07"])
+        sign.click()
+        said = answered(page, "noted")
+        assert ("Le passage partira tout seul" in said, "arrivée" in said) == (True, False)
+        back(page, door)
+        linked(page, "ok", 0)
+        assert "passages envoyés" in page.locator(".link").inner_text()
+
+
 def test_tablet_without_the_cookie_is_sent_to_the_entrance_and_loses_nothing(browser, door):
     with tablet_of(browser, door) as tablet:
         page = opened(tablet, door)
@@ -127,7 +148,7 @@ def test_tablet_without_the_cookie_is_sent_to_the_entrance_and_loses_nothing(bro
         page.wait_for_url(f"{door.address}/enter?next=*")
         door.let_in(tablet)
         page.goto(door.page)
-        page.get_by_text("arrivées envoyées : 1").wait_for()
+        page.get_by_text("passages envoyés : 1").wait_for()
     assert [fact.person for fact in door.arrivals] == ["p03"]
 
 

@@ -9,7 +9,7 @@ export function typedCode(say, { typed }) {
     spellcheck: false, enterKeyHint: "go", maxLength: 40, placeholder: "ABCDE-FGHJK",
   });
   const label = element("label", { htmlFor: field.id }, say("scan.code"));
-  const button = element("button", { type: "submit", class: "main" }, say("scan.sign_in"));
+  const button = element("button", { type: "submit", class: "main" });
   const form = element("form", { class: "typed" }, label, field, button);
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -22,12 +22,20 @@ export function typedCode(say, { typed }) {
 
 const WAY = "parvis.way";
 const WORDS = { in: "scan.way_in", out: "scan.way_out" };
+/** What the button beside a typed code says, by the way that people go. */
+export const SIGNS = { in: "scan.sign_in", out: "scan.sign_out" };
 
 /** Which way people go who show their badge here: a tablet stays at its door. */
 export class Ways {
   root = element("div", { class: "ways", role: "group" });
   way = localStorage.getItem(WAY) === "out" ? "out" : "in";
   #say;
+  #chosen;
+
+  /** `chosen()` is called when somebody has turned the way round. */
+  constructor(chosen) {
+    this.#chosen = chosen;
+  }
 
   speak(say) {
     this.#say = say;
@@ -46,6 +54,7 @@ export class Ways {
     this.way = way;
     localStorage.setItem(WAY, way);
     this.#draw();
+    this.#chosen();
   }
 }
 

@@ -5,7 +5,7 @@ import { AnswerCard } from "./answer.js";
 import { Camera } from "./camera.js";
 import { openChest } from "./chest.js";
 import { readCode } from "./code.js";
-import { CameraView, Tools, typedCode, Ways } from "./controls.js";
+import { CameraView, SIGNS, Tools, typedCode, Ways } from "./controls.js";
 import { Door } from "./door.js";
 import { element } from "./element.js";
 import { KnownCodes } from "./known_codes.js";
@@ -58,6 +58,7 @@ class Scanner {
   #door;
   #eyes = null;
   #language = "";
+  #say;
   #turn = 0;
   #ways = null;
 
@@ -77,7 +78,7 @@ class Scanner {
     const seeing = element("div", { class: "seeing" }, this.#view.root, ...tools);
     const saying = element("div", { class: "saying" }, this.#card.root, this.#typed, ...told);
     if (options.exits) {
-      this.#ways = new Ways();
+      this.#ways = new Ways(() => this.#nameButton());
       saying.prepend(this.#ways.root);
     }
     const board = element("div", { class: "board" },
@@ -96,9 +97,17 @@ class Scanner {
     for (const part of [this.#card, ...parts]) part.speak(say);
     this.#ways?.speak(say);
     this.#view.speak(say, () => this.#see());
+    this.#say = say;
     const typed = typedCode(say, { typed: (text) => this.#signIn(text, performance.now()) });
     this.#typed.replaceChildren(typed);
+    this.#nameButton();
     this.show();
+  }
+
+  // What was typed stays when the way is turned round.
+  #nameButton() {
+    const word = SIGNS[this.#ways?.way ?? "in"];
+    this.#typed.querySelector("button").textContent = this.#say(word);
   }
 
   open() {

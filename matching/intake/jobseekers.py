@@ -48,6 +48,7 @@ from matching.intake.cells.times.calendar_days import (
     read_birth_aside,
     read_birth_year,
 )
+from matching.intake.cells.times.hours_wanted import read_hours_wanted
 from matching.intake.cells.times.stretches import read_arrival, read_presence
 from matching.intake.folding import fold, shorten
 from matching.intake.headings import FULL_NAME, LICENCE_AND_VEHICLE, PRESENCE
@@ -78,6 +79,7 @@ _OWN: Mapping[str, CellReader] = {
     "consent_contact": read_consent,
     "french_level": read_french_alone,
     "licences": read_licences_held,
+    "hours_wanted": read_hours_wanted,
     "avoid": partial(read_choices, choices=Condition, section="conditions", negated=True),
 }
 _LICENCE_FIRST = partial(read_licences_and_vehicle, vehicle_first=False)

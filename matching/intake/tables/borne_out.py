@@ -6,7 +6,7 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Any, TypeAlias
 
-from matching.domain.terms import Condition, Hours, Need
+from matching.domain.terms import Condition, Need
 from matching.intake.cells.choices import read_choices, read_yes_no
 from matching.intake.cells.contacts import read_email, read_phone_or_email
 from matching.intake.cells.languages import read_needs
@@ -16,6 +16,7 @@ from matching.intake.cells.numbers import read_number
 from matching.intake.cells.readings import Reading, doubtful
 from matching.intake.cells.times.calendar_days import read_available
 from matching.intake.cells.times.clocks import read_clock, read_clocks
+from matching.intake.cells.times.hours_wanted import read_hours_wanted
 from matching.intake.cells.times.stretches import read_presence
 from matching.intake.cells.words import word_list
 from matching.intake.folding import bare, tidy
@@ -64,10 +65,6 @@ def _read_names(text: str) -> Reading[str]:
     return Reading(text) if is_name else doubtful("unknown_value")
 
 
-def _read_hours(text: str) -> Reading[tuple[Hours, ...]]:
-    return read_choices(text, Hours, "hours")
-
-
 def _read_radius(text: str) -> Reading[float]:
     """Kilometres that somebody travels to work: a telephone number is none."""
     reading = read_number(text, column="radius_km")
@@ -98,7 +95,7 @@ _READERS: Mapping[str, _Reader] = {
     "arrives": read_clock,
     "presence": read_presence,
     "available_from": read_available,
-    "hours_wanted": _read_hours,
+    "hours_wanted": read_hours_wanted,
     "recruiters": _read_names,
     "starts_on": read_available,
     "session_starts": read_clocks,

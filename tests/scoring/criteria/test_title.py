@@ -229,6 +229,7 @@ CATEGORIES = {
     "CACES": ("1", "3", "5", "1A", "2B", "R482 A", "R486 B", "R485 2"),
     "SSIAP": ("1", "2", "3"),
     "habilitation électrique": ("B1V", "BR", "H0", "B2V", "BC"),
+    "FIMO": ("marchandises", "voyageurs"),
 }
 PAIRS = [
     (title, has, asked)
@@ -279,11 +280,32 @@ def test_no_skill_of_one_category_is_what_another_asks_for(pair):
         ("pas de CACES", "CACES 3 ou 5", Verdict.CLOSED),
         ("CACES : non", "CACES 3", Verdict.CLOSED),
         ("CACES 3 en cours", "CACES 3", Verdict.ASK),
+        ("FIMO de transport de voyageurs", "FIMO voyageur", Verdict.OPEN),
+        ("FIMO", "FIMO marchandises", Verdict.ASK),
+        ("titre ADVF", "titre professionnel ADVF ou DEAES", Verdict.OPEN),
+        ("DEAES", "titre professionnel ADVF ou DEAES", Verdict.OPEN),
+        ("DEAS", "DEAES ou DEAS", Verdict.OPEN),
+        ("pas de DEAES", "DEAES ou DEAS", Verdict.ASK),
+        ("pas de DEAES, pas de DEAS", "DEAES ou DEAS", Verdict.CLOSED),
+        ("titre ADVF", "DEAES ou DEAS", Verdict.ASK),
     ],
 )
 def test_what_is_said_of_a_category_is_heard_as_it_is_meant(has, asked, verdict):
     job = offer(title="Poste", titles_required=(asked,))
     assert of_shipped(person(skills=(has,)), job).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("ADVF ou DEAES", "ADVF ou diplôme d'État d'accompagnant éducatif et social"),
+        ("CAP/BEP cuisine ou BPJEPS", "CAP/BEP cuisine ou diplôme d'éducateur sportif (BPJEPS)"),
+        ("FIMO ou FCO voyageurs", "FIMO voyageurs"),
+    ],
+)
+def test_titles_of_which_one_will_do_are_asked_as_one(asked, told):
+    (question,) = score(person(), offer(title="Poste", titles_required=(asked,))).ask
+    assert [label["fr"] for label in question.params["titles"]] == [told]
 
 
 @pytest.mark.parametrize(

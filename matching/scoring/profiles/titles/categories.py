@@ -1,7 +1,8 @@
 """Categories of one title: who may drive one machine with a CACES may not drive every other.
 
 A title is written as its id, then what is said of it: `caces`, `caces/3`, `caces/r482/a`; one of
-several that will do as `caces/3|caces/5`.
+several that will do as `caces/3|caces/5`, a title that only its own words identify as `said:` and
+those.
 """
 
 import re
@@ -9,8 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+OWN_WORDS = "said:"
 _EITHER = "|"
-_NUMBERS = {"deux": "2", "trois": "3", "quatre": "4", "cinq": "5"}
+_WRITTEN = {
+    "deux": "2",
+    "trois": "3",
+    "quatre": "4",
+    "cinq": "5",
+    "marchandise": "marchandises",
+    "voyageur": "voyageurs",
+}
 _RULE = re.compile(r"r(\d{3})m?")
 # The rules of each machine (CNAM, R482 to R490), and those that they replaced.
 _MACHINES = {
@@ -25,6 +34,7 @@ _BETWEEN = frozenset(
     (
         *("cat", "categorie", "categories", "type", "types", "niveau", "n", "no", "num", "numero"),
         *("de", "du", "des", "la", "le", "les", "l", "d", "en", "et", "ou", "ni", "r"),
+        *("transport", "transports", "routier", "routiers"),
         *("recommandation", "chantier", "chantiers", "roulant", "frontal", "frontaux"),
     )
 )
@@ -57,6 +67,8 @@ def _usual_rule(category: str) -> str:
 @cache
 def named(title: str) -> TitleNamed:
     """A written title as what it says."""
+    if title.startswith(OWN_WORDS):
+        return TitleNamed(title, "", "")
     first, *more = title.split("/")
     rule = next((part[1:] for part in more if _RULE.fullmatch(part)), "")
     return TitleNamed(first, rule, next((part for part in more if not _RULE.fullmatch(part)), ""))
@@ -68,18 +80,25 @@ def choices(title: str) -> tuple[TitleNamed, ...]:
     return tuple(map(named, title.split(_EITHER)))
 
 
+def one_of(titles: Iterable[str]) -> str:
+    """The title of which any one of several will do."""
+    return _EITHER.join(
+        title.replace(_EITHER, " ") if title.startswith(OWN_WORDS) else title for title in titles
+    )
+
+
 def told_after(title: str, words: str, category: re.Pattern[str]) -> tuple[str, ...]:
     """The categories of a title that follow its name: *caces r489 cat 1a et 3*; itself if none."""
     rule, found, either = _listed(words.split(), category)
     every = [TitleNamed(title, rule, one).id for one in dict.fromkeys(found)]
     if not every:
         return (TitleNamed(title, rule, "").id,)
-    return (_EITHER.join(every),) if either and len(every) > 1 else tuple(every)
+    return (one_of(every),) if either and len(every) > 1 else tuple(every)
 
 
 def _listed(words: Sequence[str], category: re.Pattern[str]) -> tuple[str, list[str], bool]:
     rule, found, either, is_or = "", list[str](), False, False
-    for at, word in enumerate(_as_numbers(words)):
+    for at, word in enumerate(_as_written(words)):
         if _is_counted(words, at):
             break  # "caces 1 depuis 3 ans"
         if category.fullmatch(word) and (not word.isalpha() or len(word) > 1 or rule):
@@ -93,8 +112,8 @@ def _listed(words: Sequence[str], category: re.Pattern[str]) -> tuple[str, list[
     return rule, found, either
 
 
-def _as_numbers(words: Iterable[str]) -> Iterator[str]:
-    return (_NUMBERS.get(word, word) for word in words)
+def _as_written(words: Iterable[str]) -> Iterator[str]:
+    return (_WRITTEN.get(word, word) for word in words)
 
 
 def _is_rule(words: Sequence[str], at: int) -> bool:

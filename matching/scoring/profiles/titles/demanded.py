@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
-from matching.scoring.profiles.titles.known import OWN_WORDS, titles_named
+from matching.scoring.profiles.titles.categories import OWN_WORDS, one_of
+from matching.scoring.profiles.titles.known import LIKE_A_TITLE, titles_named
 from matching.scoring.text.phrase_patterns import spaced_words
 
 _DEMANDS = re.compile(
@@ -23,6 +24,8 @@ _WHAT_IS_DEMANDED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"[.;\n!?]")
+_EITHER = re.compile(r"\s+(?:ou|or)\s+(?:bien\s+)?", re.IGNORECASE)
+_BY_LETTERS = re.compile(r"(?:(?:le|la|un|une)\s+)?(?:TP\s+)?[A-Z][A-Z0-9]{2,}")
 
 
 def titles_demanded(offer: Offer) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ def titles_demanded(offer: Offer) -> tuple[str, ...]:
     brackets = (
         bracket for bracket in re.findall(r"\(([^)]*)\)", offer.title) if not _is_welcome(bracket)
     )
-    known = titles_named([*listed, *demanding, *brackets])
+    known = _named_or_either([*listed, *demanding, *brackets])
     return (*known, *_in_own_words(offer), *_told_in(demanding))
 
 
@@ -43,8 +46,32 @@ def titles_stated(offer: Offer) -> tuple[str, ...]:
     """Those that a job demands in a field somebody filled: words of a text only ask."""
     if offer.kind is not OfferKind.JOB:
         return ()
-    listed = titles_named([*offer.titles_required, *offer.skills_required])
+    listed = _named_or_either([*offer.titles_required, *offer.skills_required])
     return (*listed, *_in_own_words(offer))
+
+
+def _named_or_either(texts: Iterable[str]) -> tuple[str, ...]:
+    """Titles that texts name, sorted; "DEAES ou ADVF" is one that either title will do for."""
+    found = {name for text in texts for name in _of_which_one(text) or titles_named([text])}
+    return tuple(sorted(found))
+
+
+def _of_which_one(text: str) -> tuple[str, ...]:
+    """The one demand in "a ou b" where each names a title, one of ours at least, else nothing."""
+    pieces = [piece.strip() for piece in _EITHER.split(text)]
+    named = [titles_named([piece]) for piece in pieces]
+    told = [names or _in_its_words(piece) for names, piece in zip(named, pieces, strict=True)]
+    if len(pieces) < 2 or not any(named) or not all(len(one) == 1 for one in told):
+        return ()
+    every = dict.fromkeys(one for (one,) in told)
+    # "FIMO ou FCO voyageurs": what the one leaves open the other says.
+    return (one_of(one for one in every if not any(f"{one}/" in other for other in every)),)
+
+
+def _in_its_words(piece: str) -> tuple[str, ...]:
+    """A title that is none of ours: called one, or written in capitals alone."""
+    is_title = LIKE_A_TITLE.search(spaced_words(piece)) or _BY_LETTERS.fullmatch(piece)
+    return (OWN_WORDS + piece,) if is_title else ()
 
 
 def titles_given(texts: Iterable[str]) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from matching.domain.levels import DiplomaLevel
-from matching.scoring.profiles.titles.categories import TitleNamed, choices, named
+from matching.scoring.profiles.titles.categories import OWN_WORDS, TitleNamed, choices, named
 from matching.scoring.profiles.titles.known import (
     LACKS,
-    OWN_WORDS,
+    LIKE_A_TITLE,
     known_titles,
     title_words,
     titles_named,
@@ -17,11 +17,10 @@ from matching.scoring.text.phrase_patterns import spaced_words
 from matching.scoring.text.wording import key
 
 _NO_DIPLOMA = re.compile(rf"{LACKS} diplomes?(?! d[eu]?(?= ))(?= |$)")
-_LIKE_A_TITLE = re.compile(
-    r" (?:diplomee?s?|titres?|certificats?|brevets?|cap|bep|bp|bts|dut|bac|cqp|habilitations?"
-    r"|cartes?|licence|master|attestations?|agrements?|livrets?)(?= |$)"
+_LACKS_ONE = re.compile(rf"{LACKS}(?: \S+)?{LIKE_A_TITLE.pattern}")
+_OF_ANY_TITLE = frozenset(
+    map(key, ("titre", "professionnel", "pro", "tp", "diplôme", "certificat", "brevet", "carte"))
 )
-_LACKS_ONE = re.compile(rf"{LACKS}(?: \S+)?{_LIKE_A_TITLE.pattern}")
 _CLAUSES = re.compile(r"[,;.\n!?]")
 _NO_CARD = re.compile(rf"{LACKS} cartes?(?: pro\S*)?(?= |$)")
 
@@ -40,18 +39,28 @@ def is_held(title: str, held: Iterable[str]) -> bool:
 
     A category is had by who names it; a title with none said, by who has any.
     """
-    if not title.startswith(OWN_WORDS):
-        mine = [named(one) for one in held if not one.startswith(OWN_WORDS)]
-        return any(one.implies(choice) for choice in choices(title) for one in mine)
-    words = set(key(title.removeprefix(OWN_WORDS)).split())
+    return any(_has(choice, held) for choice in choices(title))
+
+
+def _has(choice: TitleNamed, held: Iterable[str]) -> bool:
+    if not choice.title.startswith(OWN_WORDS):
+        return any(named(one).implies(choice) for one in held)
+    words = _telling(key(choice.title.removeprefix(OWN_WORDS)))
     told = (one.removeprefix(OWN_WORDS) for one in held if one.startswith(OWN_WORDS))
-    return any(words <= set(one.split()) for one in told)
+    return any(words <= _telling(one) for one in told)
+
+
+def _telling(words: str) -> set[str]:
+    """The words of a title that tell it from others: "titre professionnel ADVF" is "advf"."""
+    every = set(words.split())
+    return every - _OF_ANY_TITLE or every
 
 
 def is_lacked(title: str, lacked: Collection[str]) -> bool:
-    """Whether somebody lacks a title: who lacks all of it lacks each category."""
-    if title.startswith(OWN_WORDS):
-        return False
+    """Whether somebody lacks a title: who lacks all of it lacks each category.
+
+    Nobody is said to lack one that only its own words identify.
+    """
     return all(any(one.implies(named(none)) for none in lacked) for one in choices(title))
 
 
@@ -79,8 +88,6 @@ def exact_titles(titles: Collection[str]) -> tuple[str, ...]:
 
 def _says(one: str, other: str) -> bool:
     """Whether demanding one title is demanding the other too."""
-    if one.startswith(OWN_WORDS) or other.startswith(OWN_WORDS):
-        return False
     return all(any(this.implies(that) for that in choices(other)) for this in choices(one))
 
 
@@ -147,6 +154,6 @@ def _own_words(texts: Sequence[str]) -> set[str]:
     return {
         OWN_WORDS + key(text)
         for text in texts
-        if _LIKE_A_TITLE.search(words := spaced_words(text))
+        if LIKE_A_TITLE.search(words := spaced_words(text))
         and not (_LACKS_ONE.search(words) or titles_named([text]))
     }

@@ -2,16 +2,25 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from matching.domain.levels import DiplomaLevel
-from matching.scoring.profiles.titles.categories import choices, told_after
+from matching.scoring.profiles.titles.categories import (
+    OWN_WORDS,
+    TitleNamed,
+    choices,
+    told_after,
+)
 from matching.scoring.text.phrase_patterns import phrase_pattern, spaced_words
 
-OWN_WORDS = "said:"  # marks a title that only its own words identify
+LIKE_A_TITLE = re.compile(
+    r" (?:diplomee?s?|titres?|certificats?|brevets?|cap|bep|bp|bts|dut|bac|cqp|habilitations?"
+    r"|cartes?|licence|master|attestations?|agrements?|livrets?)(?= |$)"
+)
 LACKS = (
     r" (?:pas?|sans|jamais|ni|aucune?|zero|depourvue? d[eu]|non titulaires?|manque)"
     r"(?: (?:encore|la|le|les|de|d|du|des|l|ma|mon|mes|un|une|aucune?|passee?s?|obtenue?s?|eue?s?"
@@ -111,17 +120,25 @@ def titles_named(texts: Iterable[str]) -> tuple[str, ...]:
 
 def title_label(title: str) -> Mapping[str, str]:
     """How a title is called, by language: as the offer writes it where it is none of ours."""
-    if title.startswith(OWN_WORDS):
-        return dict.fromkeys(("fr", "en"), title.removeprefix(OWN_WORDS))
-    named = choices(title)
-    labels = known_titles()[named[0].title].labels
-    rule = f" R{named[0].rule}" if named[0].rule else ""
-    said = {"fr": " ou ", "en": " or "}
-    listed = [one.category.upper() for one in named if one.category]
+    by_name = [list(same) for _, same in groupby(choices(title), lambda one: (one.title, one.rule))]
     return {
-        language: f"{label}{rule} {said[language].join(listed)}".strip()
-        for language, label in labels.items()
+        language: said.join(_label(same, language, said) for same in by_name)
+        for language, said in (("fr", " ou "), ("en", " or "))
     }
+
+
+def _label(same: Sequence[TitleNamed], language: str, between: str) -> str:
+    """One title by its name, its rule and those of its categories that will do."""
+    if same[0].title.startswith(OWN_WORDS):
+        return same[0].title.removeprefix(OWN_WORDS)
+    label = known_titles()[same[0].title].labels[language]
+    rule = f" R{same[0].rule}" if same[0].rule else ""
+    listed = between.join(_spelled(one.category) for one in same if one.category)
+    return f"{label}{rule} {listed}".strip()
+
+
+def _spelled(category: str) -> str:
+    return category if category.isalpha() and len(category) > 3 else category.upper()
 
 
 def _title(entry: Mapping[str, object]) -> MandatoryTitle:

@@ -41,15 +41,15 @@ def report_sections(
     happenings: Iterable[Happening],
     *,
     now: datetime | None = None,
-    is_past_day: bool = False,
+    is_closed: bool = False,
     first_wishes: Mapping[str, bool | None] = _NO_WISHES,
     earlier: Iterable[Meeting] = (),
 ) -> tuple[Section, ...]:
     """Every section of the report, from the announced meetings and the facts of the day.
 
     `now` is given while the day goes on or is still to come: no hour to come is counted then, the
-    public is not divided into groups, and before the doors open nobody has stayed away. On a later
-    day (`is_past_day`) nobody is present any more, whoever was seen to leave.
+    public is not divided into groups, and before the doors open nobody has stayed away. Once the
+    fair `is_closed` nobody is told as present, whoever was seen to leave.
     `first_wishes` says of each person whether a planned meeting answers what they wished for first;
     `earlier` are meetings of older plans of which something was noted.
     """
@@ -58,7 +58,7 @@ def report_sections(
     attendance = Attendance.of(facts)
     records = meeting_records(entries, meetings, facts, earlier=earlier)
     return (
-        _reach(entries, attendance, facts, until, is_past_day=is_past_day),
+        _reach(entries, attendance, facts, until, is_closed=is_closed),
         *_by_hour(entries, attendance, facts, until),
         *public_sections(entries, attendance, is_over=is_over),
         _supply(entries),
@@ -76,7 +76,7 @@ def _reach(
     facts: Sequence[Happening],
     until: datetime,
     *,
-    is_past_day: bool,
+    is_closed: bool,
 ) -> Section:
     expected = entries.jobseekers.keys() - entries.walk_ins
     came = attendance.came
@@ -92,7 +92,8 @@ def _reach(
             Figure("checked_in", len(attendance.first_arrival), of=len(came)),
             Figure("walk_ins", len(came & entries.walk_ins), of=len(came)),
             Figure("did_not_come", away, of=len(expected)),
-            Figure("present_now", 0 if is_past_day else len(attendance.present), of=len(came)),
+            Figure("present_now", 0 if is_closed else len(attendance.present), of=len(came)),
+            *([Figure("not_seen_leaving", len(attendance.present), of=len(came))] * is_closed),
             Figure("companions", along.companions),
             Figure("interpreters", sum(along.interpreters.values())),
         ),

@@ -46,6 +46,6 @@ def keep_setting(writer: Connection, name: str, value: str) -> None:
         writer.execute(insert(_TABLE).values(name=name, value=value))
 
 
-def forget_settings(writer: Connection, names: Iterable[str]) -> None:
-    """Let go of settings."""
-    writer.execute(delete(_TABLE).where(_TABLE.c.name.in_(list(names))))
+def forget_settings(writer: Connection, names: Iterable[str]) -> int:
+    """Let go of settings, and say how many there were."""
+    return writer.execute(delete(_TABLE).where(_TABLE.c.name.in_(list(names)))).rowcount

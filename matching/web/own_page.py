@@ -20,7 +20,7 @@ from matching.look import palette
 from matching.phrases import SPOKEN, say
 from matching.phrases.steps import own_step_name
 from matching.services.door.own_day import OwnDay, StepTold, own_day
-from matching.services.plan.agenda import Appointment
+from matching.services.plan.agenda import Appointment, at_once
 from matching.services.plan.paper.stand_map import caption, map_on_phone, stops
 from matching.services.plan.sessions_held import titled
 from matching.services.scores.sentences import terms_held_out
@@ -165,9 +165,10 @@ def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
     place = _said("ask.stand", language, stand=stand.stand or stand.name)
     zone = _said("sheet.zone", language, zone=stand.zone) if stand.zone else ""
     where = f"{place} · <bdi>{zone}</bdi>" if zone else place
-    mark = "".join(
-        f'<p class="new" data-said>{_said(code, language)}</p>' for code in _marks(meeting, day)
-    )
+    clash = at_once(day.next).get(meeting.meeting.id) if meeting not in day.gone else None
+    said = [_said(code, language) for code in _marks(meeting, day)]
+    said += [] if clash is None else [_said("mine.at_once", language, at=f"{clash:%H:%M}")]
+    mark = "".join(f'<p class="new" data-said>{line}</p>' for line in said)
     hour = f"<bdi>{meeting.starts_at:%H:%M}</bdi>"
     if meeting in day.gone:
         # read aloud before where it would have been: nobody goes there

@@ -55,9 +55,10 @@ def test_reach_counts_people_once(sections):
     }
 
 
-def test_on_a_later_day_nobody_is_present_any_more():
-    (reach, *_) = report_sections(walked_in("bilal"), [MET, LATER], DAY, is_past_day=True)
-    assert {figure.code: figure.value for figure in reach.figures}["present_now"] == 0
+def test_once_the_fair_is_closed_nobody_is_told_as_present_but_as_not_seen_leaving():
+    (reach, *_) = report_sections(walked_in("bilal"), [MET, LATER], DAY, is_closed=True)
+    values = {figure.code: figure.value for figure in reach.figures}
+    assert (values["present_now"], values["not_seen_leaving"]) == (0, 1)
 
 
 def test_share_who_did_not_come_is_of_those_expected():

@@ -279,8 +279,8 @@ def test_badge_code_signs_in_and_shows_the_schedule(announced, visit):
 @pytest.mark.parametrize(
     ("button", "told"),
     [
-        ("print.door.print", "Feuille déjà préparée à"),
-        ("print.door.print_badge", "Badge déjà préparé à"),
+        ("print.door.print", "Feuille déjà préparée ("),
+        ("print.door.print_badge", "Badge déjà préparé ("),
     ],
 )
 def test_a_paper_that_was_just_printed_at_the_desk_is_told_at_once(announced, visit, button, told):

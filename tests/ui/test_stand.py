@@ -1,5 +1,7 @@
 """The page of a stand: its day in the hands of its recruiters, and of nobody else's."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -77,6 +79,23 @@ def test_beside_what_an_act_has_said_is_its_way_back(page, announced, act):
     assert "C'est annulé." in said(page)
     assert in_force(facts(announced)) == before
     assert [each for each in page.button if str(each.key).startswith("notice.undo.")] == []
+
+
+def test_an_absence_is_asked_about_before_its_hour_and_one_touch_after_it(page, announced):
+    day = stand_day(announced, MOSSON, "cgi")
+    ahead = {row.appointment.meeting.id: row.is_ahead for row in day.whole()}
+    labels = {
+        str(button.key).removeprefix("stand.no-show."): button.label
+        for button in page.button
+        if str(button.key).startswith("stand.no-show.")
+    }
+    words = {True: "Absent, quand même", False: "Absent"}
+    assert labels == {meeting: words[ahead[meeting]] for meeting in labels}
+    warned = [each.value for each in page.warning if "n'est pas encore venue" in each.value]
+    assert len(warned) == sum(ahead[meeting] for meeting in labels) > 0
+    frame = day.view.entries.fair
+    over = replace(day.view, at=frame.moment(frame.closes))
+    assert {over.now(meeting).is_ahead for meeting in day.meetings} == {False}
 
 
 def test_a_stand_that_leaves_may_stay_after_all(page, announced):

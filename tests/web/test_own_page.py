@@ -14,6 +14,8 @@ from matching.services.door.own_day import own_day
 from matching.services.door.personal_page import personal_page
 from matching.services.door.replace_badge import replace_badge
 from matching.services.door.welcome import check_in
+from matching.services.live.by_hand.edit import HandEdit, HandEditKind
+from matching.services.live.by_hand.edit_plan import Signed, edit_plan
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.agenda import appointments, of_person
@@ -209,6 +211,23 @@ def test_who_is_called_by_a_stand_reads_it_there(shop, phone, met):
     assert say("mine.asked", "fr") in asked(phone, code)[1]
     follow_day(shop, MOSSON, StaffReport("begun", meeting=first.meeting.id), nonce="n2")
     assert say("mine.asked", "fr") not in asked(phone, code)[1]
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_whom_a_hand_put_at_two_stands_at_once_reads_it_on_every_screen_and_sheet(
+    shop, phone, met, language
+):
+    person, code, theirs = met
+    first, second = theirs[:2]
+    at = f"{first.starts_at:%H:%M}"
+    assert say("mine.at_once", language, at=at) not in asked(phone, code, language)[1]
+    onto = HandEdit(HandEditKind.MOVE, second.meeting.id, slot=first.meeting.slot)
+    edit_plan(shop, MOSSON, onto, Signed("n1", "demandé par le stand", "Portable"))
+    said = escape(say("mine.at_once", language, at=at))
+    assert asked(phone, code, language)[1].count(said) == 2
+    if language == "fr":
+        (page,) = page_texts(personal_schedule(shop, MOSSON, person))[:1]
+        assert say("mine.at_once", "fr", at=at) in " ".join(page.split())
 
 
 def test_the_plan_of_the_hall_shows_where_the_meetings_to_come_are(phone, met):

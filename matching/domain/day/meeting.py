@@ -31,6 +31,11 @@ class Meeting:
         """When it begins and which one it is: the same when a later plan judges it otherwise."""
         return self.slot, self.id
 
+    def overlaps(self, other: "Meeting") -> bool:
+        """Whether the two take a slot in common."""
+        mine, theirs = self.slot + self.length, other.slot + other.length
+        return self.slot < theirs and other.slot < mine
+
 
 def unlike(
     before: Iterable[Meeting], after: Iterable[Meeting]

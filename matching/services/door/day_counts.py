@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from matching.domain.day.companions import count_companions
 from matching.domain.day.happening import Attendance
 from matching.services.shop.shop import Shop
+from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.day.attendance import count_attendance
 from matching.store.people import erasure, names
@@ -12,12 +13,16 @@ from matching.store.people import erasure, names
 
 @dataclass(frozen=True, slots=True)
 class DayCounts:
-    """People a list named, people who came, people here now, and who came along with them."""
+    """People a list named, people who came, people here now, and who came along with them.
+
+    Once the fair `is_closed`, those here are people whom nobody has seen leave.
+    """
 
     expected: int
     came: int
     present: int
     along: int
+    is_closed: bool = False
 
 
 def day_counts(shop: Shop, fair: str) -> DayCounts:
@@ -28,7 +33,9 @@ def day_counts(shop: Shop, fair: str) -> DayCounts:
     with shop.store.reading() as reader:
         came, present = count_attendance(reader, fair)
         along = count_companions(happenings.read_happenings(reader, fair, person="")).total
+        frame = fairs.read_fair(reader, fair)
         expected, nobody = names.count_expected(reader, fair), erasure.read_counted(reader, fair)
     expected += sum(not row.walked_in for row in nobody)
     came += sum(bool(Attendance.of(row.facts).came) for row in nobody)
-    return DayCounts(expected, came, present, along)
+    is_closed = shop.day_moment(frame) >= frame.moment(frame.closes)
+    return DayCounts(expected, came, present, along, is_closed)

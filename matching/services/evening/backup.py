@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import Connection
+
 from matching.domain.errors import FairError
 from matching.services.shop.shop import Shop
 from matching.store import accesses
@@ -49,14 +51,13 @@ def backup(shop: Shop, file: Path) -> Copied:
     target = Store.open(f"sqlite:///{unfinished}")
     try:
         with shop.store.reading() as reader, target.writing() as writer:
-            rows = copy_everything(reader, writer, leave_out=_NOT_KEPT)
-            forget_settings(writer, _NOT_KEPT_SETTINGS)
+            rows = _copied(reader, writer)
             found = tuple(fair.id for fair in list_fairs(reader))
     finally:
         target.close()
     _settle(unfinished)
     unfinished.replace(file)
-    return Copied(sum(rows.values()), found)
+    return Copied(rows, found)
 
 
 def restore(shop: Shop, file: Path, *, replace: bool = False) -> Copied:
@@ -78,12 +79,17 @@ def restore(shop: Shop, file: Path, *, replace: bool = False) -> Copied:
         if here and not replace:
             raise FairError("store_not_empty", fairs=", ".join(here))
         revoked = [access.number for access in accesses.read_accesses(writer) if access.revoked]
-        rows = copy_everything(reader, writer, leave_out=_NOT_KEPT)
-        forget_settings(writer, _NOT_KEPT_SETTINGS)
+        rows = _copied(reader, writer)
         begin_lineage(writer, shop.random_bytes(8).hex())
         for number in revoked:
             accesses.revoke(writer, number, at=shop.clock())
-        return Copied(sum(rows.values()), tuple(fair.id for fair in list_fairs(reader)))
+        return Copied(rows, tuple(fair.id for fair in list_fairs(reader)))
+
+
+def _copied(reader: Connection, writer: Connection) -> int:
+    """How many rows a copy of a store holds, without what stays on its machine."""
+    rows = copy_everything(reader, writer, leave_out=_NOT_KEPT)
+    return sum(rows.values()) - forget_settings(writer, _NOT_KEPT_SETTINGS)
 
 
 @contextmanager

@@ -79,7 +79,8 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
     moment = shop.clock()
     # A rehearsed day is counted as a whole; one that is still to come has nobody to count.
     is_rehearsed = shop.is_rehearsing(frame) and bool(Attendance.of(day.facts).came)
-    is_over = is_rehearsed or moment >= frame.moment(frame.closes)
+    has_closed = moment >= frame.moment(frame.closes)
+    is_over = is_rehearsed or has_closed
     people = followed(line for line in told if line.told_on is None)
     after = (
         *follow_up_sections(people, frame.programme),
@@ -90,7 +91,7 @@ def report(shop: Shop, fair: str, *, publishes: bool = False) -> Report:
         day.meetings,
         day.facts,
         now=None if is_over else moment,
-        is_past_day=is_lived,
+        is_closed=is_lived or (has_closed and not shop.is_rehearsing(frame)),
         first_wishes=day.first_wishes,
         earlier=day.earlier,
     )

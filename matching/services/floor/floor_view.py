@@ -36,9 +36,10 @@ _BEFORE = timedelta(minutes=45)
 class MeetingNow:
     """A meeting with whoever comes to it, and what is known of it.
 
-    `is_over` where the hour of somebody who was here has passed and nobody noted what came of it.
-    `is_too_late` where its person came when more than half of it was over: nobody waits for them.
-    `groups` are those that would be too small without it: its own, if it is one of a group.
+    `is_ahead` before its hour; `is_over` after that of whoever was here, where nobody noted what
+    came of it. `is_too_late` where its person came when more than half of it was over: nobody waits
+    for them. `groups` are those that would be too small without it: its own, if it is one of a
+    group.
     """
 
     appointment: Appointment
@@ -48,6 +49,7 @@ class MeetingNow:
     is_held: bool
     is_missed: bool
     is_late: bool = False
+    is_ahead: bool = False
     is_over: bool = False
     is_refused: bool = False
     is_called: bool = False
@@ -154,6 +156,7 @@ class FloorView:
             is_held=meeting.id in self.state.held,
             is_missed=meeting.id in self.state.missed,
             is_late=stage is MeetingStage.LATE,
+            is_ahead=stage is MeetingStage.PLANNED and self._begins(meeting) > self.at,
             is_over=stage is MeetingStage.OVER,
             is_refused=meeting.id in self.state.refused,
             is_called=meeting.id in self.state.called,
@@ -161,6 +164,9 @@ class FloorView:
             is_too_late=meeting.id in self.not_to_be - self.state.missed,
             groups=groups_falling(self.entries, self.planned, self.state, {meeting}, at=self.at),
         )
+
+    def _begins(self, meeting: Meeting) -> datetime:
+        return self.still.grid.starts[meeting.slot]
 
     def groups_without(self, person: str) -> tuple[FallingGroup, ...]:
         """Groups to come that would be too small without somebody."""

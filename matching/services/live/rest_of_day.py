@@ -163,14 +163,10 @@ def _resumed(day: AnnouncedDay, moment: datetime) -> list[Meeting]:
     struck = (one for one in back if still.has_struck(one))
     for meeting in (one for one in struck if one.as_told not in known):
         if still.has(meeting) and still.is_received(meeting):
-            beside = [one for one in standing if one.id != meeting.id and _overlap(one, meeting)]
+            beside = [one for one in standing if one.id != meeting.id and one.overlaps(meeting)]
             if _has_room(day, still.state, meeting, beside):
                 standing.add(meeting)
     return sorted(standing.difference(day.meetings))
-
-
-def _overlap(one: Meeting, other: Meeting) -> bool:
-    return one.slot < other.slot + other.length and other.slot < one.slot + one.length
 
 
 def _has_room(

@@ -1,6 +1,6 @@
 """A person's meetings of the day with everything a screen or a sheet says of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,6 +45,20 @@ def _appointment(entries: Entries, grid: SlotGrid, meeting: Meeting) -> Appointm
 def of_person(meetings: Iterable[Meeting], person: str) -> tuple[Meeting, ...]:
     """The meetings of one person, in order of time."""
     return tuple(sorted(meeting for meeting in meetings if meeting.person == person))
+
+
+def at_once(found: Iterable[Appointment]) -> Mapping[str, datetime]:
+    """Which of one person's meetings run at the same time as another, and from when on.
+
+    A hand may place them so, with a reason: no plan does. Whoever shows the day says it.
+    """
+    mine = tuple(found)
+    return {
+        one.meeting.id: max(one.starts_at, other.starts_at)
+        for other in mine
+        for one in mine
+        if one is not other and one.meeting.overlaps(other.meeting)
+    }
 
 
 def appointments_answer(found: Iterable[Appointment]) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from matching.services.evening.backup import backup, restore
 from matching.store import fairs, schema
 from matching.store.database import Store
 from matching.store.people import badges
+from matching.store.settings import keep_setting
 from tests.databases import empty_store
 from tests.fairs import shop_in, shop_on
 
@@ -60,6 +61,19 @@ def test_a_backup_holds_everything_and_comes_back_the_same(lived, tmp_path):
     assert rows(other.store) == rows(lived.store)
     again = check_in(other, MOSSON, code_of(other), nonce="n2")
     assert again.status is CheckInStatus.ALREADY
+    other.store.close()
+
+
+def test_a_backup_counts_what_it_holds_and_not_what_stays_on_its_machine(lived, tmp_path):
+    with lived.store.writing() as writer:
+        keep_setting(writer, "demo_code", "of this machine")
+    copied = backup(lived, tmp_path / "evening.parvis")
+    with shop_on((tmp_path / "evening.parvis").read_bytes(), tmp_path) as opened:
+        held = sum(map(len, rows(opened.store).values()))
+        with opened.store.reading() as reader:
+            held += len(reader.execute(select(schema.metadata.tables["settings"])).all())
+    other = shop_in(tmp_path, name="other.db")
+    assert (copied.rows, restore(other, tmp_path / "evening.parvis").rows) == (held, held)
     other.store.close()
 
 

@@ -13,7 +13,7 @@ from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
 from matching.scoring.profiles.read_service import tells_of_insertion
-from matching.services.plan.agenda import Appointment, appointments, of_person
+from matching.services.plan.agenda import Appointment, appointments, at_once, of_person
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.own_language import sheet_language
 from matching.services.plan.paper.place_notes import place_notes, refusal_notes
@@ -100,7 +100,9 @@ def _notes(
             is_why_told=is_why_told,
         ),
     )
-    told = (*place_notes(desk, person.id, mine), *step_notes(desk, person.id))
+    clashes = sorted(set(at_once(found).values()))
+    twice = (say("mine.at_once", language, at=f"{at:%H:%M}") for at in clashes)
+    told = (*twice, *place_notes(desk, person.id, mine), *step_notes(desk, person.id))
     return tuple(line for note in (*said, *told) for line in note.splitlines())
 
 

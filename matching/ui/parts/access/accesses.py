@@ -10,6 +10,7 @@ from matching.services.access.give_access import Given
 from matching.ui import session
 from matching.ui.parts.access.cards import draw_printing
 from matching.ui.parts.shell.asking_box import asking_box
+from matching.ui.parts.shell.hour import hour_said
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
 
@@ -68,7 +69,7 @@ def draw_screen(
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{plain(visitor.station)}**  \n{plain(visitor.access.name)} · "
-            f"{session.phrase('accesses.since', hour=f'{since:%H:%M}')}",
+            f"{session.phrase('accesses.since', hour=hour_said(since))}",
             width="stretch",
         )
         if is_own:

@@ -1,7 +1,6 @@
 """What the door says: a word, a colour and a pictogram, then the meetings."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from html import escape
 
 import streamlit as st
@@ -35,8 +34,11 @@ _LOOK = {
 def draw_counters(place: DeltaGenerator) -> None:
     """How many are expected, came, and are here now; computed from the facts each time."""
     counts = day_counts(session.shop(), session.fair())
+    present = "not_seen_leaving" if counts.is_closed else "present"
+    told = {"expected": counts.expected, "came": counts.came, present: counts.present}
+    told["along"] = counts.along
     # One element and not a metric for each: every screen draws them at every touch.
-    place.html("<dl class='counts'>" + "".join(map(_count_of, asdict(counts).items())) + "</dl>")
+    place.html("<dl class='counts'>" + "".join(map(_count_of, told.items())) + "</dl>")
 
 
 def _count_of(counted: tuple[str, int]) -> str:

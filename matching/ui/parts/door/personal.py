@@ -8,6 +8,7 @@ from matching.phrases import LANGUAGES, labelled
 from matching.services.door.personal_page import PersonalPage, personal_page
 from matching.services.live.behind import is_awaited
 from matching.services.live.places import lines_of_person
+from matching.services.plan.agenda import at_once
 from matching.services.plan.paper.printed import NOTED, outdated_schedule, printed_so_far
 from matching.services.plan.print_sheets import personal_badge, personal_schedule
 from matching.services.scores.matches import refused_of_person
@@ -15,6 +16,7 @@ from matching.ui import session
 from matching.ui.moments import Questionnaire, recall
 from matching.ui.parts.interview.questions import draw_voice, note_seen, phrase
 from matching.ui.parts.plan.printers import draw_jobs_of
+from matching.ui.parts.shell.hour import hour_said
 from matching.ui.parts.shell.live import waits_for_plan
 from matching.ui.parts.shell.paper import Paper, draw_paper
 from matching.ui.parts.shell.plain import at_stand, plain
@@ -57,6 +59,10 @@ def _draw_day(page: PersonalPage) -> list[str]:
     for hour, one in zip(hours, page.next, strict=True):
         sign = phrase("ask.stand", stand=one.exhibitor.stand) if one.exhibitor.stand else ""
         st.markdown(f"**{hour}** {at_stand(sign, one.exhibitor.name)}")
+    clashes = sorted(set(at_once(page.next).values()))
+    twice = [phrase("mine.at_once", at=f"{at:%H:%M}") for at in clashes]
+    for line in twice:
+        st.warning(line, icon=":material/schedule:")
     told = lines_of_person(session.shop(), session.fair(), person, session.language(), is_own=True)
     for line in told:
         st.info("  \n".join(map(plain, line.splitlines())), icon=":material/event_seat:")
@@ -65,7 +71,7 @@ def _draw_day(page: PersonalPage) -> list[str]:
         for line in lines or (session.phrase("refusal.none"),):
             st.markdown(f":material/block: {plain(line)}" if lines else line)
     meetings = (f"{hour}. {stand}." for hour, stand in zip(hours, stands, strict=True))
-    return [phrase("ask.meetings"), *meetings]
+    return [phrase("ask.meetings"), *meetings, *twice]
 
 
 def draw_papers(person: str, call_number: int, *, where: str) -> None:
@@ -100,14 +106,14 @@ def _draw_printed(person: str, call_number: int) -> None:
     """What this person carries already, and whether it is still right."""
     old = outdated_schedule(session.shop(), session.fair(), person, number=call_number)
     if old is not None:
-        said = session.phrase("sheets.printed_old", time=f"{old:%H:%M}")
+        said = session.phrase("sheets.printed_old", time=hour_said(old))
         st.warning(said, icon=":material/edit_calendar:")
     for sheet in NOTED:
         if sheet == "schedules" and old is not None:
             continue
         before = printed_so_far(session.shop(), session.fair(), sheet, number=call_number)
         if before is not None:
-            said = session.phrase(f"door.printed_{sheet}", time=f"{before.last:%H:%M}")
+            said = session.phrase(f"door.printed_{sheet}", time=hour_said(before.last))
             st.markdown(f":material/history: {said}")
 
 

@@ -11,7 +11,7 @@ from matching.services.floor.floor_view import FloorView, MeetingNow
 from matching.services.live.reported.report import StaffReport
 from matching.ui import session
 from matching.ui.moments import ScreenMessage
-from matching.ui.parts.floor.stand import word_when_over
+from matching.ui.parts.floor.stand import ahead_of, word_when_over
 from matching.ui.parts.shell.falling import draw_act
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.plain import plain
@@ -47,6 +47,7 @@ def _draw(one: MeetingNow, tell: Tell) -> None:
                 one.groups if kind in NOT_HELD else (),
                 partial(tell, StaffReport(kind, meeting=meeting)),
                 icon=icon,
+                ahead=ahead_of(one) if kind == "no-show" else "",
             )
 
 

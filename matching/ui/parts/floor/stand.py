@@ -81,6 +81,11 @@ def line_of(now: MeetingNow) -> str:
     return f"{now.appointment.starts_at:%H:%M} · n° {now.call_number} {plain(now.first_name)}"
 
 
+def ahead_of(now: MeetingNow) -> str:
+    """The hour of a meeting that is still to come; empty once it has struck."""
+    return f"{now.appointment.starts_at:%H:%M}" if now.is_ahead else ""
+
+
 def step_words(told: Outcome) -> str:
     """A next step as it is said: the fair's own words or Parvis's, and the detail."""
     said = plain(step_name(told, session.language()))
@@ -132,7 +137,9 @@ def _draw_met(now: MeetingNow, ways: Ways) -> None:
 def _draw_off(kind: str, now: MeetingNow, ways: Ways) -> None:
     meeting = now.appointment.meeting.id
     act, key = partial(ways.off, kind, meeting), f"stand.{kind}.{meeting}"
-    draw_act(session.phrase(f"floor.{kind}"), key, now.groups, act, icon=_OFF[kind])
+    draw_act(
+        session.phrase(f"floor.{kind}"), key, now.groups, act, icon=_OFF[kind], ahead=ahead_of(now)
+    )
 
 
 def _draw_reasons(row: StandMeeting) -> None:

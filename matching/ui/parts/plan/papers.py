@@ -15,6 +15,7 @@ from matching.services.plan.paper.printed import NOTED, printed_so_far
 from matching.services.plan.print_sheets import HALL_PAPERS, print_sheet
 from matching.ui import session
 from matching.ui.parts.access.cards import draw_address
+from matching.ui.parts.shell.hour import hour_said
 from matching.ui.parts.shell.paper import Paper, draw_paper
 
 _ICONS = {
@@ -40,7 +41,7 @@ def draw_pack() -> None:
         st.write(session.phrase("sheets.pack_why"))
         if ready is not None:
             at = ready.printed_at.astimezone(fair_of(shop, fair).zone)
-            st.write(session.phrase("sheets.pack_ready", plan=ready.plan, time=f"{at:%H:%M}"))
+            st.write(session.phrase("sheets.pack_ready", plan=ready.plan, time=hour_said(at)))
         make = partial(PACKS.take, shop, fair, language)
         label = session.phrase("paper.print")
         draw_paper(Paper("sheets.pack", make, "secours.pdf", label, sheet="pack"))
@@ -50,7 +51,7 @@ def draw_printed(name: str) -> None:
     """That a sheet was prepared, for how many people, and when; nothing before the first."""
     before = printed_so_far(session.shop(), session.fair(), name)
     if before is not None:
-        time = f"{before.last:%H:%M}"
+        time = hour_said(before.last)
         # a stand's list is not one person's: nobody counts those of a plan
         code = "sheets.printed_all" if name in NOTED else "sheets.printed_one"
         st.caption(session.phrase(code, count=before.count, time=time))

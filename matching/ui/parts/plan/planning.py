@@ -21,6 +21,7 @@ from matching.services.plan.sessions_held import (
 from matching.services.scores.openings import interview_warnings
 from matching.ui import session
 from matching.ui.parts.shell.choosing import choose_person, choose_stand
+from matching.ui.parts.shell.hour import hour_said
 from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import attempt
 from matching.ui.parts.shell.plain import plain
@@ -72,7 +73,7 @@ def draw_plan_facts(view: PlanView) -> None:
     _draw_fewest(view)
     _draw_changed(view)
     if view.is_proven and view.changed:
-        hour = f"{view.drawn_at:%H:%M}"
+        hour = hour_said(view.drawn_at)
         code = "plan.proven_kept_then" if view.kept else "plan.proven_then"
         said = session.phrase(code, hour=hour, count=view.kept)
         st.info(said, icon=":material/history:")
@@ -88,7 +89,7 @@ def _draw_changed(view: PlanView) -> None:
     """Who, or what, has changed since the plan was drawn; it knows nothing of it."""
     if not view.changed:
         return
-    hour = f"{view.drawn_at:%H:%M}"
+    hour = hour_said(view.drawn_at)
     if view.changed.is_frame:
         said = session.phrase("plan.changed_fair", hour=hour)
     else:

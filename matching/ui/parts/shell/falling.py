@@ -1,4 +1,4 @@
-"""An act that would leave a group too small is asked about first; any other is one touch."""
+"""An act that costs more than it seems is asked about first; any other is one touch."""
 
 from collections.abc import Callable, Iterable
 
@@ -19,19 +19,26 @@ def draw_act(
     act: Callable[[], ScreenMessage | str],
     *,
     icon: str,
+    ahead: str = "",
 ) -> None:
-    """A button that does an act, within a box that says first which groups fall by it, if any do.
+    """A button that does an act, within a box that says its cost first, if it has any.
 
     Parameters
     ----------
     key
         Names the button, once on a page.
+    groups
+        Those that would be too small by it.
+    ahead
+        The hour of a meeting that is to come, which the act takes away before it.
     """
     falling = tuple(groups)
-    if not falling:
+    if not falling and not ahead:
         st.button(label, key=key, icon=icon, on_click=attempt, args=(act,))
         return
     with asking_box(label, f"{key}.falls", icon=icon):
+        if ahead:
+            st.warning(session.phrase("floor.not_yet", at=ahead), icon=":material/schedule:")
         draw_falling(falling)
         said = session.phrase("sessions.falls_yes", act=label)
         st.button(said, key=key, type="primary", on_click=attempt, args=(act,))

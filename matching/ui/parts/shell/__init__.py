@@ -5,6 +5,7 @@ __all__ = [
     "changes_table",
     "choosing",
     "falling",
+    "hour",
     "live",
     "long_list",
     "notice",

@@ -1,5 +1,7 @@
 """What reasons say is true of both sides, whatever the number beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from matching.domain.terms import Hours, OfferKind
@@ -69,3 +71,16 @@ def test_a_vague_word_is_maybe_the_trade_only_where_it_may_mean_it():
     assert reason(found(seller, hairdressing), "trade").code != "trade_maybe"
     assert reason(found(seller, clothes), "trade").code == "trade_maybe"
     assert reason(found(seller, clothes), "skills").code == "skills_held"
+
+
+def test_what_another_trade_only_takes_as_well_is_not_what_is_needed():
+    nanny = person(experience=("garde d'enfants 20 ans",))
+    cook = offer(title="Commis de cuisine", skills_desired=("cuisiner",))
+    told = reason(score(nanny, cook, scorer=shipped_scorer()), "skills")
+    assert (told.code, told.params["said"], told.params["shared_words"]) == (
+        "skills_of_held",
+        "garde d'enfants",
+        "cuisiner",
+    )
+    said = replace(nanny, skills=("cuisiner",))
+    assert reason(score(said, cook, scorer=shipped_scorer()), "skills").code == "skills_all"

@@ -6,7 +6,7 @@ from itertools import islice
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.criteria.occupation.trade import nearest
-from matching.scoring.profiles.coverage import coverage
+from matching.scoring.profiles.coverage import Credited, coverage
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.profiles.weights import Weights
 
@@ -27,6 +27,7 @@ REASONS = {
     "skills_all": ("said", "skills", "missing"),
     "skills_some": ("said", "skills", "missing", "missing_words"),
     "skills_some_of_trade": ("said", "skills", "missing"),
+    "skills_of_held": ("said", "skills", "missing", "shared_words"),
     "skills_near": ("said", "missing", "missing_words"),
     "skills_near_of_trade": ("said", "missing"),
     "skills_none": ("missing", "missing_words"),
@@ -94,13 +95,21 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     is_welcome = aims and offer.trade_known and not offer.requires_skills
     start = credit["welcome"] if is_welcome else 0.0
     value = start + (1.0 - start) * covered.share
-    return _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
+    is_told = any(answer.told for answer in met) or _is_near(person, offer)
+    return (
+        _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
+        if is_told or not skills
+        else _of_held(value, quoted, skills, missing)
+    )
 
 
 def _is_sign(person: ReadPerson, offer: ReadOffer) -> bool:
     """Whether a trade held is worth quoting: of one far off only what an employer asks for is."""
-    near = any(offer.nearness.get(claim.id) in _NEAR for claim in person.held)
-    return near or not offer.needs_of_trade
+    return _is_near(person, offer) or not offer.needs_of_trade
+
+
+def _is_near(person: ReadPerson, offer: ReadOffer) -> bool:
+    return any(offer.nearness.get(claim.id) in _NEAR for claim in person.held)
 
 
 def has_direction(person: ReadPerson) -> bool:
@@ -128,6 +137,20 @@ def _part(
         return Part(f"skills_near{suffix}", value, params)
     params["skills"] = tuple(skills)
     return Part(f"skills_some{suffix}" if missing else "skills_all", value, params)
+
+
+def _of_held(
+    value: float, met: Iterable[Credited], skills: list[str], missing: list[SkillNeed]
+) -> Part:
+    """What a trade far off only takes as well: minding children is not "what a cook needs"."""
+    shared = [answer for answer in met if answer.need.id in skills]
+    params: dict[str, object] = {
+        "said": _words(answer.said for answer in shared),
+        "skills": tuple(skills),
+        "missing": tuple(need.id for need in missing),
+        "shared_words": _words(answer.need.asked for answer in shared),
+    }
+    return Part("skills_of_held", value, params)
 
 
 def _words(said: Iterable[str]) -> str:

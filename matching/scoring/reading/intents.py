@@ -16,6 +16,7 @@ from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
 from matching.scoring.reading.refusals import (
     REFUSED_BEFORE,
     Stance,
+    Turn,
     carries,
     is_not_always,
     is_softened,
@@ -32,6 +33,8 @@ from matching.scoring.text.wording import SMALL_WORDS, fold
 from matching.scoring.vocabulary.themes import FIND_A_COURSE, Themes
 
 _NEED_SURE = 0.9
+_CLAUSE_ENDS = re.compile(r"[,;.\n]")
+_ON = re.compile(r"\s*sur\b")  # "remplir un dossier sur internet": where, and no trade
 _IN_PART = 0.5  # refused too much or too often of: to be asked, not a door to close
 _ONLY_REFUSED = frozenset(
     {"noise", "loads", "standing", "heights", "driving", EARLY, Contract.TRAINING}
@@ -77,6 +80,13 @@ _LEARNS = Cues(
                 "passer … caces",
                 "avoir … diplome",
                 "obtenir … diplome",
+                "obtenir … titre",
+                "avoir … titre",
+                "decrocher … diplome",
+                "decrocher … titre",
+                "passer … habilitation",
+                *("preparer … concours", "passer … concours", "^concours", "integrer … ecole"),
+                *("entrer en ecole", "entrer a l ecole", "rentrer a l ecole", "reprendre l ecole"),
                 "training",
                 "etudes d",
             ),
@@ -158,8 +168,11 @@ def _public(
 
 def _needs(text: str, themes: Themes, names: PhraseReader) -> tuple[list[Said], str]:
     words = tokens(text)
-    cues = themes.cues.find(words)
-    spans = [(words[cue.first].start, words[cue.end - 1].end) for cue in cues]
+    found = [
+        (cue, (words[cue.first].start, words[cue.end - 1].end)) for cue in themes.cues.find(words)
+    ]
+    within = [(cue, span) for cue, span in found if not _CLAUSE_ENDS.search(text[slice(*span)])]
+    cues, spans = [cue for cue, _ in within], [span for _, span in within]
     said = [
         Said(About.THEME, (cue.tells,), text[start:end], _NEED_SURE)
         for cue, (start, end) in zip(cues, spans, strict=True)
@@ -177,7 +190,12 @@ def _beside(text: str, needs: Sequence[tuple[int, int]], names: PhraseReader) ->
         inside = [need for need in needs if start <= need[0] < end]
         edges = [start, *(edge for need in inside for edge in need), end]
         around = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        kept += [left for left in around if not inside or names.is_named(core_words(left), _TRADE)]
+        kept += [
+            left
+            for left in around
+            if not inside
+            or (not _ON.match(fold(left)) and names.is_named(core_words(left), _TRADE))
+        ]
     return ", ".join(kept)
 
 
@@ -311,7 +329,7 @@ def _welcomes(stance: Stance | None) -> bool:
 
 def _is_in_part(stance: Stance, whole: str, piece: str) -> bool:
     """Whether what is refused is so only where there is too much of it, or if that may be."""
-    if stance.measure is not None:
+    if stance.measure in {Turn.NOT_MUCH, Turn.NOT_ONLY}:
         return True
     if stance.intent is not Intent.REFUSES:
         return False

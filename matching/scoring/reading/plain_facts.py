@@ -20,14 +20,15 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.HOURS, Hours.EVENING): "le soir|les soirs|du soir|en soiree|soiree|evening",
     (About.HOURS, Hours.WEEKEND): "week end|le week end|les week ends|samedi|le samedi|les samedis"
     "|dimanche|le dimanche|les dimanches",
-    (About.HOURS, Hours.PART_TIME): "mi temps|a mi temps|temps partiel|quelques heures|part time",
+    (About.HOURS, Hours.PART_TIME): "mi temps|a mi temps|temps partiel|quelques heures|part time|"
+    + "|".join(f"{n}h par semaine|{n} heures par semaine|{n} h par semaine" for n in range(5, 31)),
     (About.HOURS, Hours.FULL_TIME): "temps plein|plein temps|temps complet|35 heures|35h|full time",
     (About.HOURS, Hours.SCHOOL_HOURS): "horaires d ecole|horaires scolaires|heures d ecole"
     "|pendant l ecole|heures de l ecole|horaires de l ecole|apres l ecole|avant l ecole|sortie de l ecole"
     "|quand … sont a l ecole|sortie d ecole",
     (About.HOURS, REMOTE): "teletravail|tele travail|a distance|depuis chez moi|de chez moi|remote",
     (About.CONDITION, Condition.SCREENS): "ecran|un ecran|devant un ecran|rester devant un ecran"
-    "|des ecrans|devant … ordinateur|dans un bureau|dans les bureaux|en bureau|au bureau"
+    "|des ecrans|open space|en open space|un open space|devant … ordinateur|dans un bureau|dans les bureaux|en bureau|au bureau"
     "|travail de bureau|rester … bureau|derriere un bureau",
     (About.CONDITION, Condition.NOISE): "bruit|le bruit|trop de bruit|bruyant|du bruit|noise",
     (About.CONDITION, Condition.LOADS): "charge|charges|des charges|charges lourdes|charge lourde"
@@ -73,7 +74,7 @@ _SAYS: Mapping[tuple[About, str], str] = {
     (About.LICENCE, "CACES 5"): "caces 5",
     (About.LEVEL, "3"): "cap|bep|un cap|le cap|mon cap|passer un cap|titre de niveau 3",
     (About.LEVEL, "4"): "bac|le bac|un bac|mon bac|passer le bac|bac pro|bac general|daeu|le daeu"
-    "|brevet professionnel|equivalence bac|niveau bac",
+    "|brevet professionnel|un bp|le bp|bp coiffure|bp boulanger|bp cuisine|equivalence bac|niveau bac",
     (About.LEVEL, "5"): "bts|un bts|le bts|mon bts|dut|deust|bac 2|un bac 2|niveau bac 2|iut",
     (
         About.LEVEL,

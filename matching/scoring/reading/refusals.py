@@ -21,7 +21,8 @@ class Turn(StrEnum):
     WISHES = "wishes what follows"
     ACCEPTS = "accepts what the piece names"
     LACKS = "says that what follows is missing"
-    DID = "tells what was done before"
+    DID = "tells what was done before, or what is known"
+    HAS = "says that what follows is had"
     IDLE = "says nothing, though it holds a word of refusal"
 
 
@@ -50,14 +51,14 @@ _SAYS = {
         peux pas|ne peux pas|peux plus|ne peux plus|peux pas faire|peux plus faire|fais plus|fais pas|ne fais plus
         faire plus|ne plus faire|plus faire|arreter|arrete|j arrete|je stoppe|stopper|cherche pas|cherche plus
         ne cherche pas|souhaite pas|souhaite plus|ne souhaite pas|ne souhaite plus|prefere pas|prefere eviter
-        hors de question|pas question de|pas question d|pas question|no|not|never|except|anything but|no more
+        jamais de la vie|hors de question|pas question de|pas question d|pas question|no|not|never|except|anything but|no more
         ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de|plus envie d
         hors de question d|hors de question de|pas envie de|pas envie d|assez d|ras le bol d|^fini le|^fini la|^fini les|^fini l|^termine le|^termine la|^termine les
         pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
     """,
     Turn.REFUSED: """
         plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus
-        c est fini|c est non|c est pas pour moi|pas pour moi|ca non|surtout pas|hors de question|pas question
+        c est fini|c est mort|c mort|c est mort pour moi|c mort pour moi|tres peu pour moi|sans moi|c est non|c est pas pour moi|pas pour moi|ca non|surtout pas|hors de question|pas question
         m interesse pas|m interesse plus|j aime pas|je veux plus|je veux pas|je peux plus|je peux pas
         ca va pas|ca me va pas|ne me va pas|no way|j ai arrete|j arrete|pas envie|ne me plait pas|me plait pas
         ne me plait plus|me plait plus|c est termine|est exclu|c est impossible
@@ -65,7 +66,7 @@ _SAYS = {
     Turn.WISHES: """
         je veux|je voudrais|j aimerais|je cherche|je prefere|je souhaite|plutot|je reve de|i want
         je recherche|prefere|par contre|sinon|ou alors|mon reve|je vise|en revanche|i am looking for
-        pourquoi pas|que du|que des|que en|rien que du|uniquement|seulement|exclusivement
+        pourquoi pas|pk pas|pq pas|pkoi pas|que du|que des|que en|rien que du|uniquement|seulement|exclusivement
     """,
     Turn.ACCEPTS: """
         pas de probleme|pas un probleme|pas probleme|pas de problem|pas problem|pas de souci|pas souci|sans probleme
@@ -76,6 +77,8 @@ _SAYS = {
     Turn.LACKS: """
         pas encore|j ai pas|ai pas|n ai pas|ai plus|n ai plus|pas de diplome|pas d experience|pas d experiences
         pas de permis|pas le permis|pas de voiture|pas voiture|pas de vehicule|pas de cv|pas besoin|pas loin
+        pas a l aise avec|pas a l aise en|pas habitue a|pas habituee a|non titulaire du|pas titulaire du|pas titulaire de
+        je sais pas|je ne sais pas|je sais plus|je ne sais plus
         pas sur|pas sure|pas cher|pas chere|pas idee|pas d idee|sans diplome|sans experience|sans permis|sans voiture
         sans qualification|sans formation|sans bac|sais pas|sais plus|pas fini|pas termine|not yet
         pas trop loin|pas trop cher|pas trop l habitude|pas parle|parle pas|comprends pas|pas de preference|jamais fait|jamais travaille|pas valide|pas obtenu
@@ -88,7 +91,9 @@ _SAYS = {
     Turn.DID: """
         j ai travailler|j ai deja travailler|ai deja travailler|j ai bosse|j ai deja bosse|j ai fait|j ai deja fait
         ai deja fait|j ai exerce|j ai ete|j ai deja ete|j etais|avant j etais|j ai garde|j ai deja garde
-        ayant travailler|ayant deja travailler|ayant fait|j ai de l experience|i have worked|i worked as
+        je sais|je sais faire|sais faire|je sais bien|je maitrise|je touche a tout en|je me debrouille en
+        a l aise avec|a l aise en|habitue a|habituee a|j ai tenu|j ai conduit|j ai vendu|j ai dirige|j ai gere
+        je conduis|titulaire du|titulaire de|titulaire d|i can|ayant travailler|ayant deja travailler|ayant fait|j ai de l experience|i have worked|i worked as
     """,
     Turn.IDLE: """
         pas forcement|pas obligatoire|pas obligatoirement|pas mal de|pas mal|no code
@@ -147,6 +152,8 @@ _HAVE = _heard(
     " reussi encore vraiment actuellement mon ma mes aucun aucune toujours besoin avoir have any my yet"
 )
 _SAY_LITTLE = SMALL_WORDS | _HAVE
+_I_HAVE = _heard("ai possede")
+_NEED = heard("besoin")
 _BECAUSE = _heard("j car parce puisque vu rapport")
 _CARRIED = (Intent.REFUSES, Intent.CAN)  # "pas de nuit ni de week-end", "prêt à faire A ou B"
 _OF_ME = ("", "je ", "je ne ", "j ", "je n ")  # so that "je veux plus" is no "je veux"
@@ -197,7 +204,8 @@ def _measured(cue: FoundCue, words: Sequence[Token]) -> FoundCue:
 def names_credential(words: Sequence[Token]) -> bool:
     """Whether words name a diploma, a title or a licence first: who refuses one only lacks it."""
     told = [word.form for word in words if word.form not in _SAY_LITTLE]
-    return bool(told) and (told[0] in _CREDENTIALS or told[-1] in _GRADUATED)
+    numbered = told and told[0].rstrip("0123456789") in _CREDENTIALS  # "SSIAP1"
+    return bool(told) and (numbered or told[0] in _CREDENTIALS or told[-1] in _GRADUATED)
 
 
 _TURNS = Cues({turn: _phrases(turn) for turn in _SAYS if turn is not Turn.REFUSED})
@@ -208,7 +216,7 @@ REFUSED_BEFORE = Cues({Turn.REFUSED: _phrases(Turn.REFUSED)})
 
 def carries(last: Stance | None, words: Sequence[Token]) -> bool:
     """Whether words behind "et" or "ou" may be meant as those before it."""
-    if last is None:
+    if last is None or last.measure is Turn.HAS:
         return names_credential(words)
     return last.intent in _CARRIED or last.measure is not None
 
@@ -225,9 +233,18 @@ def stances(words: Sequence[Token], bare: Intent, first: Stance | None) -> Itera
         words = words[lacked[0].end :]
     cues = turns_in(words)
     refuses = first is not None and first.intent is Intent.REFUSES
+    if bare is Intent.WANTS and not refuses and _is_had(words):
+        first = Stance(Intent.CAN, Turn.HAS)
     if any(cue.tells == Turn.ACCEPTS for cue in cues) and not refuses:
         bare, first = Intent.CAN, Stance(Intent.CAN)
     yield from _turned(words, cues, bare, first)
+
+
+def _is_had(words: Sequence[Token]) -> bool:
+    """Whether words say of a licence or a title that it is had: "j'ai mon CACES"."""
+    had = next((at for at, word in enumerate(words[:3], 1) if word.form in _I_HAVE), 0)
+    needed = any(word.form == _NEED for word in words)
+    return bool(had) and not needed and names_credential(words[had:])
 
 
 def _is_reason(words: Sequence[Token]) -> bool:

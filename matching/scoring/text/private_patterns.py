@@ -93,7 +93,7 @@ _FAMILY = (
         r"\b(?:i am |i'm )?(?:a )?(?:single )?(?:mother|father|mum|mom|dad|parent) of \w+"
         r"(?: children| kids)?\b"
     ),
-    r"\b(?:en )?(?:plein )?(?:instance de )?divorce(?: en cours)?\b|\bgarde alternee\b",
+    r"\b(?:en )?(?:plein )?(?:instance de )?divorce(?: en cours| complique| difficile)?\b|\bgarde alternee\b",
     r"\bfamille (?:monoparentale|nombreuse)\b|\bconge (?:parental|maternite|paternite)\b",
     rf"\b\d+ {_CHILDREN} a charge\b|\benfants? a charge\b",
 )
@@ -110,7 +110,7 @@ _AGE_AND_SEX = (
     rf"\b(?:i am|i'm) {_GROWN}\b(?: years old)?",
     rf"\b(?:je suis|suis) une? (?:jeune |vieille )?{_ADULT}\b{_JOB_OF}",
     r"\b(?:ne|nee)(?: le \d\S*| en \d{4}| a [a-z-]+| au [a-z-]+)+(?: \w+ \d{4})?",
-    r"\b(?:a mon age|vu mon age|trop (?:vieux|vieille))\b",
+    r"\b(?:a mon age|vu mon age|trop (?:vieux|vieille|agee?))\b",
     r"\b(?:bientot|presque|plus de) \d\d ans\b(?! (?:d'|de|en|dans))",
 )
 _PLACE = (
@@ -201,9 +201,7 @@ _ORIGIN_AND_HEALTH = (
         r"|\b(?:temoin de jehovah|bouddhiste|catholique|evangeliste|hijab)\b"
     ),
 )
-_JUSTICE = (
-    r"(?:prison|detention|taule|incarceration|maison d'arret|centre (?:penitentiaire|de detention))"
-)
+_JUSTICE = r"(?:prison|detention|taule|zonz|zonzon|incarceration|maison d'arret|centre (?:penitentiaire|de detention))"
 _WEALTH_PLACE_AND_NAME = (
     (
         r"\b(?:(?:je )?(?:suis (?:au|a l')|(?:touche|percois|vis|vivre|au) ?(?:l(?:e |')|du |au )?)"
@@ -223,7 +221,7 @@ _WEALTH_PLACE_AND_NAME = (
     (
         r"\b(?:ex[ -]|ancien(?:ne)? )(?:detenue?s?|prisonni(?:er|ere)s?|taulard)\b"
         r"|\b(?:je suis |suis )?(?:sous|avec|porte)? ?(?:un |le |mon )?bracelet(?: electronique)?\b(?= electronique|$|[,;.\n])(?: electronique)?"
-        r"|\b(?:sous |en )?(?:liberation|liberte) (?:conditionnelle|surveillee)\b|\bsemi[ -]liberte\b"
+        r"|\b(?:sous |en )?(?:liberation|liberte) (?:conditionn?el(?:le)?|condis?sionn?el(?:le)?|surveillee)\b|\bsemi[ -]liberte\b"
         r"|\b(?:sous )?controle judiciaire\b|\b(?:(?:pas de|un|mon) )?casier(?: judiciaire)?(?: vierge| charge)?\b"
         r"|\btravaux d'interet general\b|\b(?:suivie? par le )?spip\b|\bgarde a vue\b"
         rf"|\b(?:je suis |suis |ai ete )?(?:incarceree?|condamnee?)(?: a [a-z0-9 ]{{1,20}})?\b{_SINCE}"
@@ -297,7 +295,12 @@ _BESIDE = (
     r"\b(?:j'attends|j'ai pas|sans) (?:mes |de )?papiers?\b|\bprotection (?:subsidiaire|temporaire)\b",
     r"\b(?:en cours de )?naturalisation\b|\bregularisee?(?: l'an dernier)?\b|\b(?:un |mon )?visa(?: etudiant| long sejour)?\b",
     rf"\b(?:(?:ca|cela) fait {_SPAN} (?:ans?|mois) que )?(?:je (?:touche|suis) )?(?:au |le )?chomage\b{_SINCE}|\b(?:un |le )?cancer(?: d[eu]s? (?:la )?[a-z]+)?\b{_SINCE}",
-    rf"\b(?:mon )?passeport {PEOPLES}\b",
+    rf"\b(?:mon )?passeport {PEOPLES}\b|\b(?:originaire|native?|natif) (?:de la |de l'|du |des |de |d'){_PLACE}\b",
+    r"\b(?:gitane?s?|manouches?|tsiganes?|gens du voyage)(?: sedentarisee?s?)?\b|\b(?:j ?'?ai fait |ai fait |apres )?(?:une |ma |des )?tentatives? de suicide\b|\bcas ?so(?:s|cial)\b|\bj ?'?ai fui\b[^,;.()\n]*",
+    r"\b(?:j ?'?ai )?\d\d (?:balais?|bale|piges?|berges)\b|\b(?:bientot|presque|proche de|pres de) (?:a )?(?:la |ma )?retraite\b",
+    r"\b(?:je )?(?:touche |percois )?l ?'?aah\b(?: a \d+ ?%?)?|\b(?:ma |une |la )?(?:pension (?:alimentaire|de reversion)|prestation compensatoire)\b",
+    r"\b(?:mon|ma|mes|j ?'?ai (?:le|la|les)) (?:dos|genoux?|epaules?|hanches?|poignets?|coeur|yeux|vue|jambes?|cervicales?) (?:est |sont |me |qui )?(?:foutue?s?|fragiles?|morte?s?|cassee?s?|bloquee?s?|hs|abimee?s?|lachent?|usee?s?|(?:fait|font) mal)\b|\b(?:une |deux |trois )?hernies?(?: discales?)?\b",
+    r"\benceinte jusqu ?'?a?u? ?[a-z]+\b|\b(?:bipolaire|epileptique|diabetique|schizophrene|depressi(?:f|ve)|autiste) (?:stabilisee?|soignee?|suivie?|guerie?|leger|legere|severe|chronique)\b",
     (
         r"\b(?:je )?(?:fais|vais|prie|pratique)(?: a)? ?(?:la|le|l'|au|mon|ma)? ?(?:priere|mosquee|eglise|synagogue"
         r"|temple|ramadan|careme)\b|\b(?:je )?mange (?:halal|casher|pas de porc)\b"

@@ -55,7 +55,7 @@ PEOPLES = (
     r"|mongole?|nepalaise?|nigeriane?|nigerien(?:ne)?|ouzbeke?|pakistanaise?|palestinien(?:ne)?"
     r"|peruvien(?:ne)?|philippine?|polonaise?|portugaise?|roumaine?|russe|rwandaise?|senegalaise?"
     r"|serbe|slovaque|somalien(?:ne)?|soudanaise?|sri-lankaise?|syrien(?:ne)?|tchadien(?:ne)?"
-    r"|tcheque|tchetchene|thailandaise?|tibetaine?|togolaise?|tunisien(?:ne)?|turc|turque"
+    r"|tcheque|tchetchene?|thailandaise?|tibetaine?|togolaise?|tunisien(?:ne)?|turc|turque"
     r"|ukrainien(?:ne)?|venezuelien(?:ne)?|vietnamien(?:ne)?|yemenite)"
 )
 FAITHS = (
@@ -82,7 +82,8 @@ SPELT_OUT = frozenset(
     ramadan divorce divorcee celibataire veuve marie mariee monoparentale homosexuel homosexuelle
     lesbienne transgenre hernie discale lombalgie sciatique fibromyalgie cancer sclerose
     polyarthrite hepatite arthrose hebergee heberge expulse expulsee surendette retraite orphelin
-    orpheline enfants dyslexique dyslexie sevrage
+    orpheline enfants dyslexique dyslexie sevrage evangelique evangeliste pratiquant pratiquante croyant croyante alimentaire
+    bipolaires hernies gitans manouche manouches
 """.split()
 )
 # Words of work and of every day that stand one letter from a private one.

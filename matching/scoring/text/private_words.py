@@ -38,8 +38,13 @@ _CUT_SHORT = {
     **dict.fromkeys(("jviens", "jvien", "vien"), "viens"),
     **dict.fromkeys(("jabite", "abite", "jhabite"), "habite"),
     **dict.fromkeys(("depui", "dpuis", "depuit", "dpui"), "depuis"),
+    "plu": "plus",
     "o": "au",
     "sui": "suis",
+    "swi": "suis",
+    "djabite": "habite",
+    "djabitte": "habite",
+    "ressa": "rsa",
     "jé": "j'ai",
     "gosse": "enfant",
     "gosses": "enfants",
@@ -50,6 +55,7 @@ _CUT_SHORT = {
     "chomaje": "chomage",
     "refugier": "refugie",
 }
+_GLUED = re.compile(r"j(?=[bcdfglmnpqrstv][a-z]{2})")  # "jbois", "jdors"
 _SHORTEST_MENDED = 5  # letters; a shorter word is near too many others
 _TWO_WRONG_FROM = 10  # letters from which a word may hold two slips
 _PLACES = frozenset(name for name in COUNTRIES | CITIES if len(name) > _SHORTEST_MENDED)
@@ -131,6 +137,8 @@ def _meant(word: str) -> str:
     """The private word that a misspelt one stands for; any other word as it is."""
     if word in _CUT_SHORT:
         return _CUT_SHORT[word]
+    if _GLUED.match(word):
+        return f"je {word[1:]}"
     if len(word) < _SHORTEST_MENDED or word in NEVER_MEANT or word in SPELT_OUT or word in _PLACES:
         return word
     return next((known for known in _MEANT if _is_slip(word, known)), word)
@@ -164,5 +172,5 @@ def _tidy(text: str) -> str:
 
 
 def _says_nothing(clause: str) -> bool:
-    words = _ANY_WORD.findall(letter_by_letter(clause))
+    words = _ANY_WORD.findall(_Mended(clause).text)
     return all(word in _LEFT_OVER or word.isdigit() for word in words)

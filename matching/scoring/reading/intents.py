@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from matching.domain.terms import Contract
 from matching.scoring.reading.claim import Claim, without_places
+from matching.scoring.reading.needs import NEED_SURE, needs_in
 from matching.scoring.reading.plain_facts import EARLY, Fact, facts_in
 from matching.scoring.reading.refusals import (
     REFUSED_BEFORE,
@@ -32,9 +33,6 @@ from matching.scoring.text.tokens import Token, heard, tokens
 from matching.scoring.text.wording import SMALL_WORDS, fold
 from matching.scoring.vocabulary.themes import FIND_A_COURSE, Themes
 
-_NEED_SURE = 0.9
-_CLAUSE_ENDS = re.compile(r"[,;.\n]")
-_ON = re.compile(r"\s*sur\b")  # "remplir un dossier sur internet": where, and no trade
 _IN_PART = 0.5  # refused too much or too often of: to be asked, not a door to close
 _ONLY_REFUSED = frozenset(
     {"noise", "loads", "standing", "heights", "driving", EARLY, Contract.TRAINING}
@@ -161,42 +159,13 @@ def _public(
     """Needs with a theme, and the words that tell neither them nor anything private."""
     if not asks:
         return [], without_private(text[:READ])
-    found, left = _needs(text[:READ], themes, names)
-    more, left = _needs(without_private(left), themes, names)
+
+    def is_trade(words: str) -> bool:
+        return names.is_named(words, _TRADE)
+
+    found, left = needs_in(text[:READ], themes, is_trade)
+    more, left = needs_in(without_private(left), themes, is_trade)
     return [*found, *more], left.strip(" ,;.")
-
-
-def _needs(text: str, themes: Themes, names: PhraseReader) -> tuple[list[Said], str]:
-    words = tokens(text)
-    found = [
-        (cue, (words[cue.first].start, words[cue.end - 1].end)) for cue in themes.cues.find(words)
-    ]
-    within = [(cue, span) for cue, span in found if not _CLAUSE_ENDS.search(text[slice(*span)])]
-    cues, spans = [cue for cue, _ in within], [span for _, span in within]
-    said = [
-        Said(About.THEME, (cue.tells,), text[start:end], _NEED_SURE)
-        for cue, (start, end) in zip(cues, spans, strict=True)
-    ]
-    return said, _beside(text, spans, names) if spans else text
-
-
-def _beside(text: str, needs: Sequence[tuple[int, int]], names: PhraseReader) -> str:
-    """A text without its needs, and without what stands beside one and names no trade outright."""
-    hidden = list(text)
-    for start, end in needs:
-        hidden[start:end] = "x" * (end - start)
-    kept = []
-    for start, end in parted("".join(hidden)):
-        inside = [need for need in needs if start <= need[0] < end]
-        edges = [start, *(edge for need in inside for edge in need), end]
-        around = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        kept += [
-            left
-            for left in around
-            if not inside
-            or (not _ON.match(fold(left)) and names.is_named(core_words(left), _TRADE))
-        ]
-    return ", ".join(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +258,7 @@ class _Reading:
             level = levels[0].code if levels else ""
             yield StudyWish(level, tuple(named), whole, is_named=_names_a_field(piece, words))
             if not level and not named and self.said_in is SaidIn.WISHES:
-                yield Intent.NEEDS, Said(About.THEME, (FIND_A_COURSE,), whole, _NEED_SURE)
+                yield Intent.NEEDS, Said(About.THEME, (FIND_A_COURSE,), whole, NEED_SURE)
             facts, named = [fact for fact in facts if fact.about not in _LEARNT], []
         for fact in facts:
             start, end = words[fact.first].start, words[fact.end - 1].end

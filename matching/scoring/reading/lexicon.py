@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from matching.scoring.reading.phrase_index import Near, PhraseIndex
-from matching.scoring.reading.semantic import Encoder, Senses
-from matching.scoring.reading.sense_index import SenseIndex
+from matching.scoring.reading.semantic import Encoder, SenseIndex, Senses
 from matching.scoring.text.says_nothing import says_nothing
 from matching.scoring.text.sound import sound
 from matching.scoring.text.tokens import heard

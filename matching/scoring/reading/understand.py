@@ -13,8 +13,7 @@ from matching.scoring.reading.intents import wanted_words
 from matching.scoring.reading.lexicon import Lexicon, Ranked, is_sure
 from matching.scoring.reading.phrase_index import PhraseIndex
 from matching.scoring.reading.said import Kind, SaidIn
-from matching.scoring.reading.semantic import Encoder, Senses, senses_of
-from matching.scoring.reading.sense_index import SenseIndex
+from matching.scoring.reading.semantic import Encoder, SenseIndex, Senses, senses_of
 from matching.scoring.reading.sentence import claims_in, core_words, learn_all, named_in, speaks
 from matching.scoring.reading.statement import Statement, read_statement
 from matching.scoring.reading.title import OfferTitle, read_title

@@ -27,8 +27,10 @@ from matching.planning.problem.unmet import unmet
 if TYPE_CHECKING:
     from matching.planning.large.plan_large import LoosePlan
 
-_EXACT_UP_TO = 20_000
-_GAP_COSTS = 4
+EXACT_UP_TO = 20_000
+"""Placements up to which a proof is sought."""
+GAP_COSTS = 4
+"""How many placements one counts for where there is a gap between meetings."""
 # goals that a grid settles, and the share of the score that may be missing beside them
 _SETTLED_BESIDE = {Goal.COVERAGE, Goal.SCORE, Goal.WAITING, Goal.BREAKS}
 _NEAR = 1e-3
@@ -46,7 +48,7 @@ def solve(
     progress: Callable[[Progress], bool] | None = None,
     keep: float = 0.0,
     halt: Event | None = None,
-    exact_up_to: int = _EXACT_UP_TO,
+    exact_up_to: int = EXACT_UP_TO,
     clock: Callable[[], float] = time.monotonic,
     began: float | None = None,
 ) -> Result:
@@ -218,7 +220,7 @@ class _Run:
     ) -> Result:
         from matching.planning.exact.goals_in_turn import GoalsInTurn  # noqa: PLC0415
 
-        cost = _GAP_COSTS if self.problem.gap else 1
+        cost = GAP_COSTS if self.problem.gap else 1
         is_small = self.is_empty or len(placed) * cost <= self.exact_up_to
         run = GoalsInTurn(layout, placed, self.budget, keep=self.keep, is_small=is_small)
         return run.result(first)
@@ -333,4 +335,4 @@ class _Run:
 
 def _is_large(grid: Grid, exact_up_to: int) -> bool:
     placements = int(np.count_nonzero(grid.may))
-    return placements * (_GAP_COSTS if grid.gap else 1) > exact_up_to
+    return placements * (GAP_COSTS if grid.gap else 1) > exact_up_to

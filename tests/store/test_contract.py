@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
-from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
+from matching.domain.day.meeting import Meeting, PlanState, PlanStep, PlanVersion
 from matching.domain.day.places import OfferPlaces
 from matching.domain.entries import running_numbers
 from matching.domain.errors import FairError
@@ -315,7 +315,7 @@ def test_plan_copied_from_an_earlier_one_is_the_plan_that_was_given(store, entri
     second = version(2, stays, replace(moves, slot=3), comes)
     with store.writing() as writer:
         plans.write_plan(writer, first)
-        plans.write_plan(writer, second, since=first)
+        plans.write_plan(writer, second, step=PlanStep.of(second, first))
         assert plans.read_plan(writer, "morning-2023", number=1) == first
         assert plans.read_plan(writer, "morning-2023", number=2) == second
 
@@ -327,7 +327,7 @@ def test_plan_of_joined_files_is_not_copied_but_written(store, entries):
         plans.write_plan(writer, first)
         word = duplicates.Word("amina", "bilal", duplicates.DuplicateVerdict.ONE, 1)
         duplicates.tell(writer, "morning-2023", word, at=NOW, station="s")
-        plans.write_plan(writer, second, since=second)
+        plans.write_plan(writer, second, step=PlanStep.of(second, second))
         assert plans.read_plan(writer, "morning-2023", number=2).meetings == second.meetings
 
 

@@ -85,3 +85,18 @@ class PlanVersion:
     bounds: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     unmet: tuple[tuple[str, str], ...] = ()
     announced_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A plan beside the one that it follows: which meetings are gone, and which are new in it."""
+
+    plan: PlanVersion
+    since: PlanVersion | None
+    gone: frozenset[Meeting]
+    new: frozenset[Meeting]
+
+    @classmethod
+    def of(cls, plan: PlanVersion, since: PlanVersion | None) -> "PlanStep":
+        """The step from a plan, or from none, to another: all meetings of both are looked at."""
+        return cls(plan, since, *unlike(since.meetings if since else (), plan.meetings))

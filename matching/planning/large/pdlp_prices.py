@@ -17,7 +17,9 @@ from matching.planning.arrays.grid_plan import GridPlan
 from matching.planning.large.exchange import MeetingValue
 from matching.planning.large.slot_program import SlotProgram, slot_program
 
-_THREADS, _PARTS = 2, 8
+_PARTS = 8
+# a second thread costs a fifth more work where a round is as short as with fewer entries
+_ENTRIES_OF_TWO_THREADS = 1_000_000
 # work of a round for each entry of the rows
 _ENTRY = 5e-9
 
@@ -70,7 +72,7 @@ def price_slots(
     each = _ENTRY * max(1, program.matrix.nnz)
     rounds = max(1, int(min(work / each, rounds)))
     scale = float(program.worth.max(initial=1.0))
-    answer = pdlp.primal_dual_hybrid_gradient(_posed(program, scale), _terms(rounds, stop))
+    answer = pdlp.primal_dual_hybrid_gradient(_posed(program, scale), _terms(program, rounds, stop))
     # a price of the wrong sign would prove nothing
     prices = np.maximum(-np.asarray(answer.dual_solution), 0.0)
     gain = program.worth / scale - program.matrix.T @ prices
@@ -100,10 +102,13 @@ def _posed(program: SlotProgram, scale: float) -> pdlp.QuadraticProgram:
     return posed
 
 
-def _terms(rounds: int, stop: float) -> solvers_pb2.PrimalDualHybridGradientParams:
+def _terms(
+    program: SlotProgram, rounds: int, stop: float
+) -> solvers_pb2.PrimalDualHybridGradientParams:
     terms = solvers_pb2.PrimalDualHybridGradientParams()
     # sums are taken part by part: as many parts on one core as on two, so the same prices
-    terms.num_threads, terms.num_shards = _THREADS, _PARTS
+    terms.num_threads = 2 if program.matrix.nnz >= _ENTRIES_OF_TWO_THREADS else 1
+    terms.num_shards = _PARTS
     terms.termination_criteria.iteration_limit = rounds
     terms.termination_criteria.time_sec_limit = max(stop, 0.1)
     terms.termination_criteria.simple_optimality_criteria.eps_optimal_relative = 1e-6

@@ -79,8 +79,8 @@ def _followed(
             drawn = with_what_stays(shop, drawn, concerned, moment)
         return _with_news(shop, drawn, concerned, nonce, moment)
 
-    # A stand that is back where it was moves no more than one that moves.
-    says = REPORTED[KIND.STAND_MOVED if concerned.kind is KIND.STAND_MOVED else before.kind]
+    # Taking a fact back moves no more than the fact did.
+    says = REPORTED.get(concerned.kind, REPORTED[before.kind])
     # A repeated act still sees to it that the plan has followed: the first try may have been cut.
     if plan is not None and says.moves_meetings:
         return drawn_within(shop, fair, follow, redrawn)

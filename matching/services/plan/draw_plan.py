@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection
 
 from matching.domain.day.by_hand import NOTHING_SETTLED, SettledByHand
-from matching.domain.day.meeting import PlanState, PlanVersion
+from matching.domain.day.meeting import PlanState, PlanStep, PlanVersion
 from matching.domain.entries import Entries
 from matching.domain.errors import FairError
 from matching.phrases import say
@@ -220,13 +220,14 @@ def keep(
         with shop.store.reading() as reader:
             due = judgements_due(reader, basis, basis.opportunities)
     fresh = basis.kept.unlike(scores, since, number=version.number)
+    step = PlanStep.of(version, since)
     with shop.store.writing() as writer:
         if plans.last_number(writer, version.fair) != version.number - 1:
             raise PlanMoved("plan_moved", fair=version.fair)
         if along is not None:
             along(writer)
-        plans.write_plan(writer, version, scores=fresh, since=since)
-        log_plan(writer, shop, basis.entries, version, cause=cause, since=since)
+        plans.write_plan(writer, version, scores=fresh, step=step)
+        log_plan(writer, shop, basis.entries, step, cause=cause)
         made_of = makings(basis.scorer)
         remember_score_version(writer, version.score_version, made_of, at=version.drawn_at)
         if basis.kept.opportunities is not basis.opportunities:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from matching.domain.day.meeting import Meeting, PlanVersion, unlike
+from matching.domain.day.meeting import Meeting, PlanStep
 from matching.domain.entries import Entries
 from matching.services.shop.shop import Shop
 from matching.store.documents import to_document
@@ -19,14 +19,12 @@ def log_plan(
     writer: Connection,
     shop: Shop,
     entries: Entries,
-    version: PlanVersion,
+    step: PlanStep,
     *,
     cause: str,
-    since: PlanVersion | None,
 ) -> None:
     """Append what is new in a plan: meetings planned and withdrawn, why, and their inputs."""
-    withdrawn, planned = unlike(since.meetings if since else (), version.meetings)
-    told = {"planned": sorted(planned), "withdrawn": sorted(withdrawn)}
+    version, told = step.plan, {"planned": sorted(step.new), "withdrawn": sorted(step.gone)}
     people = {meeting.person for meetings in told.values() for meeting in meetings}
     subjects = subjects_of(writer, version.fair, people, shop.random_bytes)
     details: dict[str, object] = {"seed": version.seed, "status": version.status}

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from matching.domain.day.meeting import Meeting, PlanState, PlanVersion, unlike
+from matching.domain.day.meeting import Meeting, PlanState, PlanStep, PlanVersion
 from matching.domain.edit import EntryIds
 from matching.domain.score import Score
 from matching.store import schema
@@ -63,7 +63,7 @@ def write_plan(
     plan: PlanVersion,
     *,
     scores: Mapping[str, Score] = _NO_SCORES,
-    since: PlanVersion | None = None,
+    step: PlanStep | None = None,
 ) -> None:
     """Keep a plan with its meetings, and the score that each had (by the meeting's id).
 
@@ -71,8 +71,9 @@ def write_plan(
     ----------
     scores
         A meeting whose score is not among them has the one that was kept with an earlier plan.
-    since
-        A plan in the store: meetings that are the same in both are copied there, in one go.
+    step
+        From a plan in the store to this one: meetings that are the same in both are copied there,
+        in one go.
     """
     values = {
         "fair": plan.fair,
@@ -88,7 +89,7 @@ def write_plan(
         "unmet": [list(row) for row in plan.unmet],
     }
     writer.execute(insert(_VERSIONS).values(values))
-    left = _left_to_write(writer, plan, since)
+    left = _left_to_write(writer, plan, step)
     rows = [_meeting_row(plan, meeting) for meeting in left]
     if rows:
         writer.execute(insert(_MEETINGS), rows)
@@ -120,26 +121,25 @@ def _meeting_row(plan: PlanVersion, meeting: Meeting) -> dict[str, object]:
 
 
 def _left_to_write(
-    writer: Connection, plan: PlanVersion, since: PlanVersion | None
+    writer: Connection, plan: PlanVersion, step: PlanStep | None
 ) -> Sequence[Meeting]:
     """Meetings to be written; those of an earlier plan are copied there: twenty times as quick.
 
     All of them where files were joined: the store has those under the names that they had.
     """
-    if since is None or joined(writer, plan.fair):
+    if step is None or step.since is None or joined(writer, plan.fair):
         return plan.meetings
-    gone, new = unlike(since.meetings, plan.meetings)
-    if len(gone) > _MOST_LEFT_OUT:
+    if len(step.gone) > _MOST_LEFT_OUT:
         return plan.meetings
     number = literal(plan.number).label("number")
     columns = [number if column is _MEETINGS.c.number else column for column in _MEETINGS.c]
     kept = select(*columns).where(
         _MEETINGS.c.fair == plan.fair,
-        _MEETINGS.c.number == since.number,
-        _MEETINGS.c.id.not_in(sorted(meeting.id for meeting in gone)),
+        _MEETINGS.c.number == step.since.number,
+        _MEETINGS.c.id.not_in(sorted(meeting.id for meeting in step.gone)),
     )
     writer.execute(insert(_MEETINGS).from_select([column.name for column in columns], kept))
-    return tuple(sorted(new))
+    return tuple(sorted(step.new))
 
 
 def mark_announced(writer: Connection, fair: str, number: int, *, at: datetime) -> None:

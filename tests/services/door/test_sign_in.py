@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -30,6 +31,7 @@ SHOWN = st.lists(
         st.integers(0, 5),  # under which nonce
         st.sampled_from(["t1", "t2"]),
         st.sampled_from([None, moment(9), moment(7)]),  # now, kept by the tablet, or too early
+        st.booleans(),  # whether the tablet asks what has become of it
     ),
     max_size=8,
 )
@@ -90,8 +92,8 @@ def test_a_round_answers_and_writes_what_each_alone_would_have(shop):
             prefix = f"round{next(numbers)}"
             codes = newcomers(shop, prefix)
             scans = [
-                Scan(MOSSON, codes[who], f"{prefix}-{nonce}", station, read_at)
-                for who, nonce, station, read_at in shown
+                Scan(MOSSON, codes[who], f"{prefix}-{nonce}", station, read_at, is_again=is_again)
+                for who, nonce, station, read_at, is_again in shown
             ]
             answers = (
                 take_scans(shop, scans) if together else [take_scan(shop, one) for one in scans]
@@ -100,6 +102,28 @@ def test_a_round_answers_and_writes_what_each_alone_would_have(shop):
         assert told[0] == told[1]
 
     one_round()
+
+
+def test_a_scan_asked_about_again_is_answered_while_others_write(shop):
+    code = newcomers(shop, "y")[0]
+    scan, answers = Scan(MOSSON, code, "a", "t1"), []
+    (first,) = take_scans(shop, [scan])
+    asking = threading.Thread(
+        target=lambda: answers.extend(take_scans(shop, [replace(scan, is_again=True)]))
+    )
+    with shop.store.writing():
+        asking.start()
+        asking.join(30)
+        told = plain(answers)
+    asking.join()
+    assert told == plain([first])
+
+
+def test_a_scan_asked_about_that_never_came_through_is_written_then(shop):
+    code = newcomers(shop, "z")[0]
+    (answer,) = take_scans(shop, [Scan(MOSSON, code, "z-a", "t1", is_again=True)])
+    assert answer.status is CheckInStatus.ACCEPTED
+    assert [fact[0] for fact in written(shop, "z")] == [HappeningKind.ARRIVED]
 
 
 def test_a_fair_nobody_knows_holds_up_no_other(shop):

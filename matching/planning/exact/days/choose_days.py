@@ -17,6 +17,7 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from matching.planning.arrays.grid import Floats, Grid
 from matching.planning.budget.budget import Budget
 from matching.planning.exact.days.choose_columns import Columns, best_columns, better_columns
+from matching.planning.exact.days.undominated import undominated
 from matching.planning.exact.days.whole_days import PersonDay, WholeDays, bonus_of
 from matching.planning.problem.problem import Goal, Placed
 
@@ -34,7 +35,9 @@ _AT_LEAST = 0.2
 # all values are whole: a limit nearer than one is reached. Of it, what all days may be off in all,
 # and what sums in floats may be off as long as they are no greater
 _OFF, _ROUNDED, _GREATEST = 0.4, 0.1, 1e13
-_STEPS, _MOST_DAYS, _A_FEW = 60_000, 60_000, 3
+_STEPS, _A_FEW = 60_000, 3
+# shares of what may be lost, and how many days that lose no more are worth a search of their own
+_PARTS = (1 / 16, 10_000), (0.3, 30_000), (1, 60_000)
 # work of listing one day
 _LISTED = 4e-5
 _MOST_STATES = 300_000
@@ -143,13 +146,16 @@ class _Days:
     def _add(self, person: int, day: PersonDay) -> bool:
         if not day or (person, day) in self._days:
             return False
-        grid, whole = self.grid, self._whole
+        self._days[person, day] = self._worth(person, day)
+        return True
+
+    def _worth(self, person: int, day: PersonDay) -> int:
+        whole = self._whole
         bonus = whole.bonus[person, : len(day)].sum()
         worth = sum(whole.worth[pair] for pair, _ in day)
-        ends = [slot + int(grid.length[pair]) for pair, slot in day]
+        ends = [slot + int(self.grid.length[pair]) for pair, slot in day]
         idle = sum(slot - end for end, (_, slot) in zip(ends, day[1:], strict=False))
-        self._days[person, day] = round(float(worth + bonus - self._idle * idle))
-        return True
+        return round(float(worth + bonus - self._idle * idle))
 
     @property
     def _in_time(self) -> bool:
@@ -268,27 +274,57 @@ class _Days:
     def choose_among_all(self) -> None:
         """Where the limit is not met: among all days that could belong to a better plan.
 
-        Values are whole, so a better plan loses less than what is missing and one.
+        Values are whole, so a better plan loses less than what is missing and one, and no day of
+        it loses more. Days that lose a part of that come first: a better plan leaves fewer.
         """
-        if not self._in_time:
-            return
-        self._whole.price(self._sharpest)
-        best = self._whole.best
-        spare = float((self._sharpest * self.grid.tables).sum() + best.sum()) - self.value
-        lost, room = spare - 1 + _ROUNDED, _MOST_DAYS
-        for person in range(len(best)):
-            least = float(best[person]) - lost
-            days = self._whole.days_above(person, least, most=room, steps=_STEPS)
-            if days is None or len(days) >= room or not self._in_time:
+        self._cost = self._sharpest
+        self._best_days()
+        best = np.array([self._best_once(person) for person in range(len(self.grid.most))])
+        self.limit = min(self.limit, float((self._cost * self.grid.tables).sum() + best.sum()))
+        part: float
+        are_few = True
+        for part, room in _PARTS:
+            lost = part * self._missing
+            if self.is_best or not self._in_time:
                 return
+            are_few = (are_few or part == 1) and self._list(best - lost, room)
+            if are_few:
+                self._choose_listed(lost)
+
+    @property
+    def _missing(self) -> float:
+        """What a day of a better plan may lose."""
+        return self.limit - self.value - 1 + _ROUNDED
+
+    def _choose_listed(self, lost: float) -> None:
+        """A better plan of the days listed, which are all that lose at most so much."""
+        self._days = undominated(self._days, self._seats, self.grid.tables.ravel())
+        found = better_columns(self._columns(), self.value, self._spare, self.budget)
+        self._take(found.chosen)
+        if self._missing <= lost and (found.is_proven or self.choose()):
+            self.limit = float(self.value)
+
+    def _best_once(self, person: int) -> float:
+        """What the best day of somebody is worth, as priced last, that holds no pair twice."""
+        days = self._whole.days_above(person, 0.0, most=1, steps=_STEPS)
+        if days is None:
+            return float(self._whole.best[person])
+        cost = self._cost.ravel()
+        return max((self._worth(person, d) - cost[self._seats(d)].sum() for d in days), default=0.0)
+
+    def _list(self, least: Floats, room: int) -> bool:
+        """Add everybody's days worth at least so much, as priced last; whether there is room."""
+        for person, worth in enumerate(least.tolist()):
+            if not self._in_time:
+                return False
+            days = self._whole.days_above(person, worth, most=room, steps=_STEPS)
+            if days is None or len(days) >= room:
+                return False
             room -= len(days)
             self.budget.spend(_LISTED * len(days))
             for day in days:
                 self._add(person, day)
-        found = better_columns(self._columns(), self.value, self._spare, self.budget)
-        self._take(found.chosen)
-        if found.is_proven or self.choose():
-            self.limit = float(self.value)
+        return True
 
     def _take(self, columns: list[int]) -> None:
         """Hold the days of these columns, where they are worth more than those of now."""

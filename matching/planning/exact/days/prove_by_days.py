@@ -49,14 +49,8 @@ class ByDays:
 
     @property
     def is_first(self) -> bool:
-        """Whether whole days are asked before anything else.
-
-        Long meetings without walks are proven sooner as intervals, as a rule, and larger fairs
-        goal by goal.
-        """
-        grid = self.grid
-        is_small = np.count_nonzero(grid.may) <= _FEW
-        return bool(is_small and (grid.nearest > grid.gap or grid.single.all()))
+        """Whether whole days are asked before anything else; larger fairs go goal by goal."""
+        return bool(np.count_nonzero(self.grid.may) <= _FEW)
 
     def _chosen(self, plan: Plan, share: float) -> tuple[Plan, bool]:
         """The better of a plan and the best of whole days, and whether no plan is better."""

@@ -53,6 +53,10 @@ def test_whole_days_are_the_best_plan_when_they_say_so(problem, goals):
         ("walks", 4, 69.381, 20),
         ("Zipf popularity", 2, 34.666, 31),
         ("plain", 4, 73.15, 2),
+        # a limit above the plan: days of which none is missed are too many to list at once
+        ("clustered wishes", 44, 52.162, 19),
+        ("walks", 42, 80.507, 25),
+        ("long meetings", 46, 71.78, 8),
     ],
 )
 def test_small_fairs_are_proven_in_every_goal(kind, seed, score, waiting):
@@ -67,13 +71,15 @@ def test_a_fair_that_other_rules_tie_is_not_asked_for_whole_days():
     assert not can_choose_days(build_grid(tied_fair("rooms", "30x20x12", 1)))
 
 
-@pytest.mark.parametrize(
-    ("kind", "is_first"), [("plain", True), ("walks", True), ("long meetings", False)]
-)
-def test_whole_days_come_first_but_for_long_meetings_without_walks(kind, is_first):
-    problem = tied_fair(kind, "30x20x12", 1)
-    days = ByDays(build_grid(problem), canonical(problem), Layout(problem), Budget(1.0, int))
-    assert days.is_first is is_first
+def by_days(problem, seconds):
+    budget = Budget(seconds, int)
+    return ByDays(build_grid(problem), canonical(problem), Layout(problem), budget)
+
+
+@pytest.mark.parametrize("kind", ["plain", "walks", "long meetings"])
+def test_whole_days_come_first_where_placements_are_few(kind):
+    assert by_days(tied_fair(kind, "30x20x12", 1), 1.0).is_first
+    assert not by_days(tied_fair(kind, "400x40x16", 1), 1.0).is_first
 
 
 class Endless:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from matching.planning.arrays.grid import Ints
 from matching.planning.exact.days.whole_days import PersonDay
 
-OwnDay = tuple[int, PersonDay]
+SomebodysDay = tuple[int, PersonDay]
 """A person with one of their days."""
 
 
 def undominated(
-    days: Mapping[OwnDay, int], seats: Callable[[PersonDay], list[int]], tables: Ints
-) -> dict[OwnDay, int]:
+    days: Mapping[SomebodysDay, int], seats: Callable[[PersonDay], list[int]], tables: Ints
+) -> dict[SomebodysDay, int]:
     """Of each person's days that take the same contested seats the one worth most.
 
     A seat is contested where more people could take it than there are tables; whoever takes any
@@ -33,7 +33,7 @@ def undominated(
         for seat in taken[day]:
             users[seat].add(person)
     contested = {seat for seat, people in users.items() if len(people) > tables[seat]}
-    best: dict[tuple[int, frozenset[int]], OwnDay] = {}
+    best: dict[tuple[int, frozenset[int]], SomebodysDay] = {}
     for own, worth in days.items():
         alike = own[0], frozenset(contested.intersection(taken[own[1]]))
         if alike not in best or worth > days[best[alike]]:

@@ -60,6 +60,8 @@ def worth_meeting(
     People who `missed` meetings may have no hour left for what is worth it: they too get more.
     Who is `short` of what was promised, for a stand has closed, or what is worth it is full or at
     other hours, may meet whatever is open to them, as far as the promise goes.
+    Who said nothing may meet whatever is open, and no more than the promise: nothing speaks for
+    one more; where a list holds names alone, all meet as many as they may.
     Who wants no automatic matching meets whom they, or a recruiter, asked for by hand; nobody else.
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
@@ -70,16 +72,19 @@ def worth_meeting(
     parties = _parties(matrix)
     nearness = _Nearness.of(judged, matrix, parties)
     most: dict[str, int] = {}
+    anybody_spoke = not all(map(judged.said_nothing, matrix.people))
     for row, person in enumerate(matrix.people):
         if person in judged.entries.objectors:
             good[row] = open_[row] & by_hand[row]
             most[person] = len(set(parties[good[row]]))
             continue
-        if judged.said_nothing(person):
-            good[row] = open_[row]
-            continue
         wished, fair = _wished(judged.entries, person), judged.entries.fair
         least = judged.entries.jobseekers[person].promised_meetings_of(fair.least_meetings)
+        if judged.said_nothing(person):
+            good[row] = open_[row]
+            if anybody_spoke:
+                most[person] = max(least, len(set(parties[open_[row] & told[row]])))
+            continue
         worth = len(set(parties[good[row]]))
         if worth < least or person in missed:
             # what they were told for want of better is no reason for more than the promise

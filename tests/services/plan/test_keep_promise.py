@@ -80,6 +80,19 @@ def test_nobody_gets_more_than_the_promise_of_what_is_merely_near(tmp_path):
     shop.store.close()
 
 
+@pytest.mark.parametrize(
+    ("people", "met"),
+    [
+        ("ana;Ana;boulangère;;\nbo;Bo;;;\n", 2),
+        ("ana;Ana;;;\nbo;Bo;;;\n", 4),
+    ],
+)
+def test_who_said_nothing_gets_the_promise_unless_nobody_said_anything(tmp_path, people, met):
+    shop, plan = drawn(tmp_path, people, stands("2;;", "2;;", "2;;", "2;;"))
+    assert Counter(one.person for one in plan.version.meetings)["bo"] == met
+    shop.store.close()
+
+
 HOUR = st.sampled_from(["09:00", "09:30", "10:00"])
 
 

@@ -1,6 +1,6 @@
 """Their columns and ours: what each column of a file is taken for, shown before it is used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -90,6 +90,10 @@ class FileMapping:
     columns: tuple[MappedColumn, ...]
     missing: tuple[str, ...]
 
+    def missing_with(self, said: Mapping[str, str]) -> tuple[str, ...]:
+        """What is still missing once headings are read as a person said."""
+        return _missing(self.kind, {said.get(one.heading, one.column) for one in self.columns})
+
 
 def mapping_of(table: Table) -> FileMapping:
     """What each column of a table is read as; private cells are never shown."""
@@ -105,17 +109,21 @@ def mapping_of(table: Table) -> FileMapping:
         )
         for use in uses
     ]
-    have = {use.column for use in uses}
-    if FULL_NAME in have:
-        have.add("first_name")
     found.sort(key=lambda one: -1 if one.certainty == "ask" else _rank(matters, one.column))
+    missing = _missing(table.kind, {use.column for use in uses})
+    return FileMapping(table.file, table.kind, tuple(found), missing)
+
+
+def _missing(kind: str, columns: Collection[str]) -> tuple[str, ...]:
+    """What no column of a table brings, of what is needed and then of what matters."""
+    have = set(columns)
+    if have & {FULL_NAME, *NAME_ORDERS}:
+        have.add("first_name")
     if PRESENCE in have:  # "12h-14h" says both ends
         have |= {"arrives", "leaves", "opens", "closes"}
     if LICENCE_AND_VEHICLE in have:
         have |= {"licences", "vehicle"}
-    wanted = (*REQUIRED[table.kind], *matters)
-    missing = tuple(column for column in wanted if column not in have)
-    return FileMapping(table.file, table.kind, tuple(found), missing)
+    return tuple(column for column in (*REQUIRED[kind], *MATTERS[kind]) if column not in have)
 
 
 def targets(kind: str) -> tuple[str, ...]:

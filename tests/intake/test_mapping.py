@@ -76,6 +76,22 @@ def test_what_a_person_says_goes_before_the_heading():
     assert column(mapping, "Souhaits").certainty == "said"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"Ce qui compte": "wishes"},
+        {"Souhaits": ""},
+        {"Souhaits": "experience", "Ce qui compte": "skills"},
+        {"Ce qui compte": "presence"},
+        {"Ce qui compte": "given_first"},
+    ],
+)
+def test_what_is_still_missing_follows_what_was_said_before_the_file_is_read_again(said):
+    table = table_of(PEOPLE)
+    again = mapping_of(table_with(table, MappingAnswers(columns={"jobseekers": said})))
+    assert mapping_of(table).missing_with(said) == again.missing
+
+
 def test_kind_that_a_person_says_reads_a_file_of_unknown_words():
     strange = "Alpha;Beta\nAna;cuisine\n"
     assert open_files({"x.csv": strange.encode()}, kinds={}).unknown == ("x.csv",)

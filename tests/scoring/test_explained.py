@@ -40,7 +40,7 @@ from tests.scoring.pairs import (
     reason,
     score,
 )
-from tests.scoring.vocabularies import small_scorer
+from tests.scoring.vocabularies import shipped_scorer, small_scorer
 from tests.strategies import OFFERS, PEOPLE, PRIVATE, RULED_OFFERS, fairs
 
 RULES = examples(100)
@@ -280,6 +280,19 @@ def test_a_recruiter_reads_what_was_held_as_work_and_a_wish_to_learn_as_a_wish()
     assert points_for_recruiter(starred, "fr") == ("Veut vous rencontrer",)
     wanted = score(person(), offer(), wishes=[Wish("p1", "s1", WishedBy.STAND)])
     assert points_for_recruiter(wanted, "fr") == ()
+
+
+def test_a_place_of_work_is_told_as_one_and_not_as_what_somebody_can_do():
+    here = person(wishes=("aide-soignante",), experience=("stage en EHPAD",))
+    found = score(here, offer(title="Aide-soignant"), scorer=shipped_scorer())
+    points = points_for_recruiter(found, "fr")
+    assert points == ("A déjà travaillé\u00a0: en EHPAD", "Souhaite\u00a0: aide-soignante")
+
+
+def test_a_recruiter_is_told_to_ask_for_a_mandatory_title_of_which_nobody_spoke():
+    carer = offer(title="Aide-soignant", titles_required=("DEAS",))
+    found = score(person(wishes=("aide-soignante",)), carer, scorer=shipped_scorer())
+    assert "diplôme d'État d'aide-soignant" in to_ask(found, "fr")
 
 
 SECRETS = {

@@ -2,7 +2,7 @@
 
 import re
 
-from matching.scoring.text.wording import plain
+from matching.scoring.text.wording import SMALL_WORDS, plain
 
 WORKPLACES = (
     "creche|ecoles?|college|lycee|hopital|clinique|ehpad|maison de retraite|bureaux?|hotels?"
@@ -20,3 +20,9 @@ _ONE_WORD = frozenset(
 def is_workplace(word: str) -> bool:
     """Whether a word in its plain form is a place where many trades are done."""
     return word in _ONE_WORD
+
+
+def is_workplace_alone(said: str) -> bool:
+    """Whether words only say where somebody worked: "en EHPAD", "dans un entrepôt"."""
+    told = [word for word in plain(said).split() if word not in SMALL_WORDS]
+    return bool(told) and all(map(is_workplace, told))

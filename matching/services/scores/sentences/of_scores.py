@@ -1,6 +1,6 @@
 """Reasons, bars and questions of a score as sentences in the reader's language, in their order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -11,6 +11,7 @@ from matching.domain.entries import Entries
 from matching.domain.offer import Offer
 from matching.domain.score import Bar, Reason, Score
 from matching.phrases import codes, say
+from matching.scoring.text.workplaces import is_workplace_alone
 from matching.services.scores.sentences.of_offers import course_sentences
 from matching.services.scores.sentences.phrase import phrase
 
@@ -191,11 +192,30 @@ def points_for_recruiter(score: Score, language: str) -> tuple[str, ...]:
     if learns and wants and learns.params.get("said") == wants.params.get("said"):
         del points["trade"]
     said = (
-        _point(points[name], language)
+        point
         for name in ("skills", "gap", "trade", "wish")
         if name in points
+        for point in _points(points[name], language)
     )
     return tuple(point for point in said if point)
+
+
+def _points(reason: Reason, language: str) -> tuple[str, ...]:
+    """What a reason says for somebody; where they worked is told apart from what they can do."""
+    said = str(reason.params.get("said", "")).split(", ")
+    places = [words for words in said if is_workplace_alone(words)]
+    if reason.criterion != "skills" or not places:
+        return (_point(reason, language),)
+    able = ", ".join(words for words in said if words not in places)
+    return (
+        say("point.skills", language, said=able) if able else "",
+        say("point.workplace", language, said=", ".join(_longest(places))),
+    )
+
+
+def _longest(said: Sequence[str]) -> list[str]:
+    """Words that no others of them hold: "entrepôt" stands in "dans un entrepôt"."""
+    return [words for words in said if not any(words in each for each in said if each != words)]
 
 
 def _point(reason: Reason, language: str) -> str:
@@ -217,9 +237,15 @@ def is_guess(score: Score) -> bool:
 
 
 def to_ask(score: Score, language: str) -> tuple[str, ...]:
-    """Columns a recruiter may ask about: those of the profile, never those of statistics."""
+    """Columns a recruiter may ask about: those of the profile, never those of statistics.
+
+    Mandatory titles of which nobody knows whether the person has them are named.
+    """
     fields = dict.fromkeys(one.field for one in score.ask if one.field in _PROFILE)
-    return tuple(say(f"field.{name}", language) for name in fields)
+    titles = (
+        phrase("point.titles", one.params, language) for one in score.ask if one.field == "titles"
+    )
+    return (*(say(f"field.{name}", language) for name in fields), *titles)
 
 
 def prescriber_mark(score: Score, language: str, *, is_checked: bool = False) -> str:

@@ -55,8 +55,8 @@ def kinds_said(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def draw_columns(mapping: FileMapping) -> None:
     """Each column with three cells; those that matter, that are guessed or unknown first."""
-    if mapping.missing:
-        names = ", ".join(_name(column) for column in mapping.missing)
+    if missing := mapping.missing_with(columns_said(mapping)):
+        names = ", ".join(map(_name, missing))
         st.error(session.phrase("map.missing", columns=names), icon=":material/priority_high:")
     shown = [column for column in mapping.columns if not _is_settled(column)]
     settled = [column for column in mapping.columns if _is_settled(column)]

@@ -19,7 +19,9 @@ from matching.scoring.vocabulary.themes import (
 _LEVEL = re.compile(r"\b([abc][12](?:\.1)?)\b")
 _AIMED_AT = re.compile(
     r"(?:\bvers(?: le)?(?: niveau)?|\bviser?(?: le)?(?: niveau)?|\bjusqu'?(?:au|a)(?: niveau)?"
-    r"|\bobjectif|\batteindre(?: le)?(?: niveau)?|\bpreparation au (?:delf|tcf|niveau))"
+    r"|\bobjectif|\batteindre(?: le)?(?: niveau)?"
+    r"|\b(?:preparation|preparer|passer|reussir|examen|vise)(?: (?:au|le|un|du|son|a|pour))*"
+    r" (?:delf|dalf|dilf|tcf|tef|niveau|diplome|examen))"
     r"\W{1,3}[abc][12]|\b[abc][12](?:\.1)?\W{1,2}vise"
 )
 _OF_FRENCH = re.compile(r"^\W*francais\b(?!.*\b(?:math|calcul|anglais))")

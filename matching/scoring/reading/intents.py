@@ -73,6 +73,7 @@ _LEARNS = Cues(
             *("reprendre … etudes", "reprise d etudes", "etudier", "faire … etudes", "etudes de"),
             *("^etudes", "^mes etudes", "continuer … etudes", "poursuivre … etudes"),
             *("^cours de", "des cours de", "un cours de", "preparer … diplome", "passer … diplome"),
+            *("reprendre … diplome", "repasser … diplome", "decrocher … diplome", "viser … diplome"),
             *(
                 "passer … titre",
                 "passer … caces",
@@ -99,6 +100,9 @@ _LEARNT = (About.LEVEL, About.LICENCE)
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
 _BY_THE_HOUR = re.compile(r"\b(?:apres|avant|des|jusqu'?a?|a partir de) \d{1,2} ?(?:h|heures?)\b")
 _LEAD = _heard("etre faire travailler comme devenir de d le la l les un une en dans poste")
+_REASONS = _heard("car parce que puisque vu comme et")
+_I_HAVE = [heard("j"), heard("ai")]
+_LONGING = _heard("envie besoin toujours reve choisi decide hate prefere pense voulu")
 _MOST_PARTS = 6  # pieces that one name may have
 _WELCOME = (Intent.WANTS, Intent.CAN)
 
@@ -247,6 +251,8 @@ class _Reading:
             taken = covered
         in_part = _is_in_part(stance, whole, piece)
         named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
+        if intent is Intent.WANTS and _tells_what_one_has(words):
+            named = [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
         if intent is Intent.REFUSES:
             # "pas de service en salle le soir": not the work is refused
             at_hours = any(fact.about is About.HOURS for fact in facts)
@@ -280,6 +286,14 @@ class _Reading:
             found = self.names.named_skills(said) if wished else self.names.skills(said)
             skills = without_places(found, read, said)
             yield from _together(skills, About.SKILL)
+
+
+def _tells_what_one_has(words: Sequence[Token]) -> bool:
+    """Whether words begin by what somebody has, a reason and no wish: "car j'ai l'école des petits"."""
+    forms = [word.form for word in words]
+    while forms and forms[0] in _REASONS:
+        del forms[0]
+    return forms[:2] == _I_HAVE and _LONGING.isdisjoint(forms[2:4])
 
 
 def _end_of_list(text: str, spans: Sequence[tuple[int, int]], end: int) -> int:

@@ -55,6 +55,7 @@ _SAYS = {
         ^plus de|^plus du|^plus des|^plus d|^plus la|^plus le|^plus les|^plus l|^ne plus|^plus envie|plus envie de|plus envie d
         hors de question d|hors de question de|pas envie de|pas envie d|assez d|ras le bol d|^fini le|^fini la|^fini les|^fini l|^termine le|^termine la|^termine les
         pas interesse par|pas interessee par|pas fait pour|pas faite pour|aucun|aucune|rien dans
+        rien avec|rien a voir avec|rien en rapport avec|rien en lien avec|rien au contact de|rien qui touche|rien autour de
     """,
     Turn.REFUSED: """
         plus jamais|jamais plus|jamais|non|non merci|j en veux plus|j en veux pas|j en peux plus|en veux plus
@@ -75,6 +76,8 @@ _SAYS = {
         possible|j accepte|accepte|ca ne me derange pas|aucun probleme|aucun souci|no problem
     """,
     Turn.LACKS: """
+        en attendant un|en attendant une|en attendant mon|en attendant ma|en attendant mes|en attendant le|en attendant la
+        en attendant l|en attendant de|en attendant d|en attendant que
         pas encore|j ai pas|ai pas|n ai pas|ai plus|n ai plus|pas de diplome|pas d experience|pas d experiences
         pas de permis|pas le permis|pas de voiture|pas voiture|pas de vehicule|pas de cv|pas besoin|pas loin
         pas a l aise avec|pas a l aise en|pas habitue a|pas habituee a|non titulaire du|pas titulaire du|pas titulaire de

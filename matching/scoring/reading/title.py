@@ -52,7 +52,15 @@ _WORKER = re.compile(
     r"|charge|professionnel|specialiste|metiers?|poste|emploi|equipier|intervenant|compagnon|adjoint)"
     r"(?:e|es|s|iere|rice|ne|euse)*\W*(?:[a-z]{0,6}\W*)?(?:polyvalente?s?\W*(?:e\W*)?)?$"
 )
-_BEFORE_PLACE = re.compile(r"(?:^|\W)(?:dans|chez|pour|sur|avec)\W(?:\w{1,4}\W){0,2}$")
+# A grade of a town, a school or a firm: the work stands behind it, where anything does.
+_GRADE = re.compile(
+    r"^\W*(?:adjoint|agent|employe|ouvrier|assistant|personnel)(?:e|es|s)?\W*(?:e\W+)?"
+    r"(?:(?:technique|territorial|communal|municipal|polyvalent|intercommunal|de service|d'exploitation"
+    r"|contractuel|titulaire|principal)(?:e|es|s|ale|aux)?\W*(?:e\W+)?)+$"
+)
+_BEFORE_PLACE = re.compile(
+    r"(?:^|\W)(?:dans|chez|pour|sur|avec|rayon|stand|secteur|univers)\W(?:\w{1,4}\W){0,2}$"
+)
 _BEFORE_MATTER = re.compile(r"(?:^|\W)(?:de|du|des|d|en|de la|de l|aux?)\W{1,2}$")
 
 
@@ -181,6 +189,16 @@ def _of_post(title: str, names: TradeReader) -> tuple[Claim, ...]:
         if part.strip()
     ]
     read = [_of_part(part, names) for part in parts]
+    if len(parts) > 1 and _GRADE.match(letter_by_letter(parts[0])):
+        more = [
+            _of_part(task, names)
+            for part in parts[1:]
+            for task in re.split(r"[+,;/&]| et ", part)
+            if task.strip()
+        ]
+        sure = {one: None for claims in more for one in claims if one.confidence >= CLAIM_FROM}
+        if sure:
+            return tuple(sure)
     for at, claims in enumerate(read):
         if any(claim.confidence >= CLAIM_FROM for claim in claims):
             beside = zip(parts[at + 1 :], read[at + 1 :], strict=True)

@@ -39,6 +39,18 @@ _SHARED = (  # the same ending on both sides, so that women, men and many are re
     ("ee", "e"),
 )
 _DOUBLED = frozenset("nlftrs")  # chef and cheffe, paysan and paysanne
+# What people name at a fair that begins with a vowel; messages write its article as one with it.
+_GLUED = {
+    article + noun: noun
+    for article in ("l", "d")
+    for noun in (
+        "accueil agriculture aide alternance animation apprentissage argent armee artisanat assistance"
+        " atelier automobile ecole ecoles ecran ecriture electricite elevage emploi enfance entrepot"
+        " entretien epicerie esthetique exterieur hopital hotel hotellerie hygiene immobilier imprimerie"
+        " industrie informatique insertion interim interieur internet ordinateur ordi orientation"
+        " orthographe outillage usinage usine usines"
+    ).split()
+}
 _LONGEST_RUN = 5  # words said twice in a label: "chef de rang / cheffe de rang"
 _SMALL = "le la les un une des du de d l en dans au aux a et ou pour avec sur par chez the of and"
 SMALL_WORDS = frozenset(_SMALL.split())
@@ -109,10 +121,13 @@ def without(text: str, words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=65_536)
 def one_form(word: str) -> str:
-    """A folded word in the form that its feminine, masculine, singular and plural share."""
+    """A folded word in the form that its feminine, masculine, singular and plural share.
+
+    An article written as one with the word behind it is none of it: "lusine".
+    """
     if word in SMALL_WORDS:
         return word
-    word = _singular(word)
+    word = _singular(_GLUED.get(word, word))
     if len(word) < 5:
         return word
     shared = _with_shared_ending(word)

@@ -27,7 +27,9 @@ _AT_LARGE = re.compile(
 _ANYTHING = re.compile(
     r"\bn'? ?importe (?:quel\w*|quoi|ou)\b"
     r"(?!(?: \w+)? (?:a l'|a la |a l |au |dans |chez |en (?!attendant)))"
-    r"|\bnimporte|\bpeu importe\b|\ben attendant\b|\bn'? ?importe(?=\s*(?:[,;.!]|$))"
+    r"|\bnimporte|\bpeu importe\b|\bn'? ?importe(?=\s*(?:[,;.!]|$))"
+    # Behind a trade, "en attendant un master" says until when it is wished for.
+    r"|\b(?:travail|emploi|boulot|taf|job|truc|chose|poste)s? en attendant\b"
     r"|\bany (?:job|work)\b|\btout (?:me va|type|travail|poste)\b"
     r"|\btous (?:les )?(?:postes|metiers|travaux)"
 )

@@ -13,6 +13,7 @@ from matching.scoring.vocabulary.themes import (
     DIGITAL,
     FRENCH,
     LICENCE,
+    STUDY,
     Themes,
 )
 
@@ -25,6 +26,7 @@ _AIMED_AT = re.compile(
     r"\W{1,3}[abc][12]|\b[abc][12](?:\.1)?\W{1,2}vise"
 )
 _OF_FRENCH = re.compile(r"^\W*francais\b(?!.*\b(?:math|calcul|anglais))")
+_COUNTS = re.compile(r"\bcalcul\w*|\bmath\w*|\bcompter\b")
 _FRENCH_ALONE = re.compile(
     r"\W*(?:(?:le |la |du |de |en )?(?:langue )?francaise?|(?:cours de )?fle"
     r"|francais langue etrangere"
@@ -151,13 +153,21 @@ def _themes(offer: Offer, known: Themes) -> frozenset[str]:
     if offer.rome and offer.kind is not OfferKind.SUPPORT:
         return frozenset()
     titled = service_words().themes_in(offer.title, *offer.skills_taught)
-    if offer.kind is not OfferKind.SUPPORT and _teaches_french(offer):
+    if offer.kind is not OfferKind.SUPPORT and _teaches_school_subjects(offer, titled):
+        titled -= {FRENCH}
+    elif offer.kind is not OfferKind.SUPPORT and _teaches_french(offer):
         titled |= {FRENCH}
     if offer.kind is not OfferKind.SUPPORT and _DIPLOMA.search(fold(offer.title)):
         titled -= {CHOOSE}  # “CAP métiers de la mode” teaches a trade and helps nobody to choose
     if titled or offer.kind is not OfferKind.SUPPORT:
         return titled
     return service_words().themes_in(offer.description)
+
+
+def _teaches_school_subjects(offer: Offer, themes: frozenset[str]) -> bool:
+    """Whether a course takes up school again, French as one subject of several: *CléA*."""
+    said = fold(" ".join((offer.title, *offer.skills_taught)))
+    return STUDY in themes and _COUNTS.search(said) is not None
 
 
 def _teaches_french(offer: Offer) -> bool:

@@ -73,13 +73,14 @@ class Lexicon:
         wholes: Mapping[str, str],
         ambiguous: Mapping[str, tuple[str, ...]],
         spoken: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        foreign: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
         stop_phrases: frozenset[str],
         vectors: WordVectors | None = None,
         index: PhraseIndex | None = None,
     ) -> None:
         self.entries: Mapping[str, Trade | Skill] = {**entries}
         self.ambiguous = ambiguous
-        self._spoken = spoken
+        self._spoken, self._foreign = spoken, foreign
         self.stop_phrases = stop_phrases
         self._searched = searched
         self._unfitted = index or PhraseIndex()
@@ -103,7 +104,8 @@ class Lexicon:
             self._titles.get(looked_up)
             or self._ours.get(looked_up)
             or self.ambiguous.get(looked_up)
-            or self._official.get(looked_up, ())
+            or self._official.get(looked_up)
+            or self._foreign.get(looked_up, ())
         )
 
     def sounded(self, text: str) -> tuple[str, ...]:

@@ -190,6 +190,7 @@ class Reader:
             vectors=vocabulary.word_vectors,
             ambiguous=vocabulary.ambiguous,
             spoken=vocabulary.spoken,
+            foreign=vocabulary.foreign,
             stop_phrases=vocabulary.stop_phrases,
         )
 

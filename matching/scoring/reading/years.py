@@ -30,7 +30,8 @@ _NUMBERS = {
 }
 _SPAN = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)}) ?"
-    r"(ans?|annees?|anos?|years?|yrs?|anni|rokiv|sene|mois|months?|meses|mesi)\b"
+    r"(ans?|annees?|anos?|ani|years?|yrs?|anni|rokiv|roky|rik|let|god|goda|lat|lata|yil|sene|jahre?"
+    r"|mois|months?|meses|mesi)\b"
 )
 _AN_AGE = 16.0
 _OF_WORK = frozenset({"experience", "experiences", "metier", "pratique", "boulot", "travail"})

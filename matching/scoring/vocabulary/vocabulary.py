@@ -54,7 +54,10 @@ class Vocabulary:
         Phrase (as looked up) to the trades it may mean: never guessed, always asked.
     spoken
         Bare verbs and words of other languages (as looked up) to the ids they may mean, when
-        nothing else is said: "conduire", "limpeza".
+        nothing else is said: "conduire", "tandif".
+    foreign
+        Names of trades in other languages, in Latin letters (as looked up), to the ids they mean,
+        wherever they stand: "limpeza", "povar".
     stop_phrases
         Phrases (as looked up) that name no trade and no skill.
     communes
@@ -73,6 +76,7 @@ class Vocabulary:
     skills: Mapping[str, Skill]
     ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stop_phrases: frozenset[str] = frozenset()
     communes: Communes = field(default_factory=Communes)
     word_vectors: WordVectors = field(default_factory=WordVectors)
@@ -104,6 +108,7 @@ class Vocabulary:
             skills=_by_id("skills.toml", map(_skill, skills.get("skill", ()))),
             ambiguous=MappingProxyType(_ambiguous(trades.get("ambiguous", ()))),
             spoken=MappingProxyType(_spoken(trades.get("spoken", ()))),
+            foreign=MappingProxyType(_spoken(trades.get("foreign", ()))),
             stop_phrases=_stop_phrases(raw["stop_phrases.txt"].decode("utf-8-sig")),
             communes=Communes(raw[COMMUNES].decode("utf-8-sig")),
             word_vectors=_word_vectors(raw),

@@ -73,6 +73,8 @@ def judge(person: ReadPerson, offer: ReadOffer) -> GateAnswer:
 def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None:
     """Full when only named times are worked or none was named, partial when they may be arranged.
 
+    Hours of which some are refused are not those that are wanted, whatever the others are.
+
     Who is free on Saturdays is not helped much by work on Saturdays and every morning. Nights that
     nobody spoke of are asked about.
     """
@@ -81,14 +83,22 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     wants, gives = frozenset(person.hours_wanted), frozenset(offer.hours)
     if _is_too_little(wants, offer):
         return Part("hours_side_job", 0.0)
+    if not gives.isdisjoint(person.refused_hours):
+        return Part("hours_partly", weights.hours["partly"])
     if not wants:
         if gives - _AMOUNTS == {Hours.NIGHT} and Hours.NIGHT not in person.hours_told:
             return Part("hours_night", weights.hours["night"])
         return Part("hours_free", 1.0)
-    return _fit(wants, gives, weights.hours)
+    return _fit(wants, gives, weights.hours, told=frozenset(person.hours_told))
 
 
-def _fit(wants: frozenset[Hours], gives: frozenset[Hours], worth: Mapping[str, float]) -> Part:
+def _fit(
+    wants: frozenset[Hours],
+    gives: frozenset[Hours],
+    worth: Mapping[str, float],
+    *,
+    told: frozenset[Hours],
+) -> Part:
     if not gives:
         return Part("hours_unknown", None)
     if _moments_clash(wants, gives):
@@ -96,7 +106,7 @@ def _fit(wants: frozenset[Hours], gives: frozenset[Hours], worth: Mapping[str, f
     if _amounts_clash(wants, gives):
         return Part("hours_partly", worth["amount"])
     both = _in_order(wants & gives)
-    if both and _only_named(wants - _AMOUNTS, gives - _AMOUNTS):
+    if both and _only_named(wants - _AMOUNTS, gives - _AMOUNTS - (told - wants)):
         return Part("hours_match", 1.0, {"hours": both})
     return Part("hours_partly", worth["partly"])
 
@@ -106,7 +116,10 @@ def _only_named(wanted: frozenset[Hours], offered: frozenset[Hours]) -> bool:
     others = offered - wanted
     if not wanted or wanted == {Hours.WEEKEND}:
         return not wanted or not others
-    return not any(all(there in _CLASHES[here] for here in wanted) for there in others)
+    never = _CLASHES[Hours.SCHOOL_HOURS] if Hours.SCHOOL_HOURS in wanted else frozenset()
+    return never.isdisjoint(others) and not any(
+        all(there in _CLASHES[here] for here in wanted) for there in others
+    )
 
 
 def _is_too_little(wanted: frozenset[Hours], offer: ReadOffer) -> bool:

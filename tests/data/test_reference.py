@@ -201,6 +201,16 @@ def test_bare_verbs_mean_known_trades_and_each_is_said_once():
     assert {trade for entry in spoken for trade in entry["trades"]} <= set(TRADES)
 
 
+def test_foreign_names_mean_known_trades_and_are_neither_french_nor_said_twice():
+    foreign = TRADES_FILE["foreign"]
+    phrases = [fold(phrase) for entry in foreign for phrase in entry["phrases"]]
+    bare = {fold(phrase) for entry in TRADES_FILE["spoken"] for phrase in entry["phrases"]}
+    assert repeated(phrases) == []
+    assert bare.isdisjoint(phrases)
+    assert {trade for entry in foreign for trade in entry["trades"]} <= set(TRADES)
+    assert {"autista", "berber", "casier", "garson", "maler"}.isdisjoint(phrases)
+
+
 def test_skills_are_as_many_as_adverts_name():
     assert 180 <= len(SKILLS) <= 300
 

@@ -43,6 +43,10 @@ _HELPS = re.compile(
     r"^\W*(?:aides? (?:au|aux|a la|a l'|pour)|ateliers?|permanence|point|passer|trouver|obtenir"
     r"|accompagnement|cours|conseils?|stand|se preparer|preparer)\b"
 )
+_TASKS = re.compile(
+    r"(?P<worker>\W*(?:agent|employe|ouvrier|personnel)(?:\W?e)?s?\W*(?:\(?e\)?\W+)?"
+    r"(?:polyvalent\w*\W+)?)(?P<first>(?:de\b|d'|du\b).+?)\s*(?:\bet|\+|&)\s*(?P<second>(?:de\b|d'|du\b).+)"
+)
 _CLEANS = re.compile(
     r"^\W*(?:entretien|menage|nettoyage|proprete)\W*(?:de\s(?:locaux|bureaux))?\W*$"
 )
@@ -221,7 +225,7 @@ def _in_brackets(title: str, names: TradeReader) -> tuple[Claim, ...]:
 def _of_part(part: str, names: TradeReader) -> tuple[Claim, ...]:
     if names.is_named(part, _TRADE):
         return names.trades(part)
-    if two := _of_halves(part, names):
+    if two := _of_halves(part, names) or _of_tasks(part, names):
         return two
     folded = letter_by_letter(part)
     place = _PLACED.search(folded)
@@ -245,6 +249,20 @@ def _of_halves(part: str, names: TradeReader) -> tuple[Claim, ...]:
     if not all(sure) or sure[0] & sure[1]:
         return ()
     return tuple(claim for claims in read for claim in claims)
+
+
+def _of_tasks(part: str, names: TradeReader) -> tuple[Claim, ...]:
+    """Trades of the two tasks of one worker: *agent d'accueil et d'entretien*."""
+    told = _TASKS.match(letter_by_letter(part))
+    if told is None or names.is_named(part, _TRADE):
+        return ()
+    worker = part[: told.end("worker")]
+    read = [
+        _of_part(worker + part[told.start(task) : told.end(task)], names)
+        for task in ("first", "second")
+    ]
+    sure = [[one for one in claims if one.confidence >= CLAIM_FROM] for claims in read]
+    return tuple({one.id: one for claims in sure for one in claims}.values()) if all(sure) else ()
 
 
 def _is_pair(man: str, woman: str) -> bool:

@@ -57,6 +57,70 @@ def test_saturdays_and_every_morning_are_not_saturdays():
     assert reason(score(someone, shop), "hours").code == "hours_partly"
 
 
+def test_hours_of_which_some_are_refused_are_not_hours_that_suit():
+    residence = offer(title="Lingère", hours=(Hours.FULL_TIME, Hours.MORNING, Hours.WEEKEND))
+    refuses, silent = person(wishes=("lingère, pas le week-end",)), person(wishes=("lingère",))
+    assert reason(scored(refuses, residence), "hours").code == "hours_partly"
+    assert scored(refuses, residence).value < scored(silent, residence).value
+    by_day = replace(residence, hours=(Hours.FULL_TIME, Hours.MORNING))
+    assert scored(refuses, by_day).value == scored(silent, by_day).value
+
+
+def test_saturdays_are_no_mornings_of_who_works_while_children_are_at_school():
+    mother = person(hours_wanted=(Hours.MORNING, Hours.SCHOOL_HOURS))
+    every, weekdays = (Hours.MORNING, Hours.WEEKEND), (Hours.MORNING,)
+    assert reason(score(mother, offer(hours=every)), "hours").code == "hours_partly"
+    assert reason(score(mother, offer(hours=weekdays)), "hours").code == "hours_match"
+
+
+def test_hours_told_beside_those_of_the_list_are_wanted_too():
+    till = offer(title="Caissier", hours=(Hours.PART_TIME, Hours.EVENING, Hours.WEEKEND))
+    free = person(wishes=("taf week-end ou le soir",), hours_wanted=(Hours.WEEKEND,))
+    assert reason(scored(free, till), "hours").code == "hours_match"
+    silent = replace(free, wishes=("un taf",))
+    assert reason(scored(silent, till), "hours").code == "hours_partly"
+
+
+@pytest.mark.parametrize(
+    ("wish", "anything"),
+    [
+        ("serveur en attendant un master", False),
+        ("infirmière en attendant mon équivalence", False),
+        ("n'importe quel travail en attendant", True),
+        ("un boulot en attendant", True),
+    ],
+)
+def test_what_one_waits_for_does_not_open_a_wish(wish, anything):
+    assert heard(wish).takes_anything is anything
+
+
+@pytest.mark.parametrize(
+    ("said", "beginners"),
+    [
+        ("déb. formé en interne 5 sem.", True),
+        ("débutant ok", True),
+        ("formation sur place", True),
+        ("ouvert aux débutants", True),
+        ("pas de débutant", False),
+    ],
+)
+def test_an_offer_says_in_many_ways_that_beginners_may_come(said, beginners):
+    post = offer(title="Technicien fibre", description=said)
+    assert shipped_scorer().read_offer(post).takes_beginners is beginners
+
+
+def test_hobbies_are_no_training_of_others():
+    plays = person(wishes=("je sais pas",), skills=("foot",))
+    leader = offer(title="Animateur auprès des anciens", skills_desired=("animer un groupe",))
+    assert scored(plays, leader).value < FLOOR
+
+
+@pytest.mark.parametrize("told", ["povar 8 rokiv Lviv", "kucharz 8 lat", "bucatar 8 ani"])
+def test_years_told_in_other_languages_are_years_of_the_trade(told):
+    someone = shipped_scorer().read_person(person(wishes=("cuisinier",), experience=(told,)))
+    assert dict(someone.years) == {"cook": 8.0}
+
+
 @examples(60)
 @given(someone=PEOPLE, something=OFFERS, hours=st.sets(st.sampled_from(tuple(Hours)), min_size=1))
 def test_no_hours_are_worth_more_than_those_that_were_named(someone, something, hours):

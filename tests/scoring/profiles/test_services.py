@@ -2,6 +2,7 @@
 
 import pytest
 
+from matching.domain.levels import FrenchLevel
 from matching.domain.terms import OfferKind
 from matching.scoring.profiles.read_service import read_service
 from matching.scoring.profiles.services import service_words
@@ -50,3 +51,42 @@ def test_who_sews_meets_the_diploma_of_it_rather_than_who_wants_a_computer_cours
     sews = person(wishes=("couture, retouche",))
     learns = person(wishes=("apprendre à se servir d'un ordi",))
     assert score(sews, course, scorer=scorer).value > 2 * score(learns, course, scorer=scorer).value
+
+
+FRENCH = "lecture-ecriture-calcul--maitriser-le-francais"
+STUDY = "parvis--reprendre-des-etudes"
+
+
+@pytest.mark.parametrize(
+    ("title", "taught", "theme", "holds"),
+    [
+        ("Préparer le DELF B1", (), FRENCH, True),
+        ("Passer le TCF", (), FRENCH, True),
+        ("Formation linguistique", (), FRENCH, True),
+        ("École de la 2e chance", (), STUDY, True),
+        ("EPIDE", (), STUDY, True),
+        ("CléA : remise à niveau français, calcul", ("lire et écrire", "calculer"), STUDY, True),
+        ("CléA : remise à niveau français, calcul", ("lire et écrire", "calculer"), FRENCH, False),
+        ("Remise à niveau en français", (), FRENCH, True),
+    ],
+)
+def test_a_course_is_known_by_its_examination_its_school_and_its_subjects(
+    title, taught, theme, holds
+):
+    course = offer(title=title, kind=OfferKind.TRAINING, skills_taught=taught)
+    themes = read_service(course, shipped_scorer().vocabulary.themes).themes
+    assert (theme in themes) is holds
+
+
+@pytest.mark.parametrize(
+    ("title", "levels"),
+    [
+        ("Préparer le DELF B1", (FrenchLevel.A2, FrenchLevel.B1)),
+        ("Passer le DELF A2", (FrenchLevel.A1_1, FrenchLevel.A2)),
+        ("Préparer le DELF B1, niveau A2 acquis", (FrenchLevel.A2, FrenchLevel.B1)),
+        ("Préparation au DALF C1", (FrenchLevel.B2, FrenchLevel.C1)),
+    ],
+)
+def test_a_course_for_an_examination_begins_a_level_below_it(title, levels):
+    course = offer(title=title, kind=OfferKind.TRAINING)
+    assert read_service(course, shipped_scorer().vocabulary.themes).french_levels == levels

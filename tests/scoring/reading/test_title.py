@@ -44,10 +44,29 @@ def trades(title, *, post):
         ("Agent de tri postal", "postal-worker"),
         ("Employé de mise en rayon de nuit", "shelf-stocker"),
         ("Garde d'enfants après l'école", "nanny"),
+        ("Garde de nuit auprès de personnes dépendantes", "home-carer"),
+        ("Vendeur(se) rayon boulangerie", "food-seller"),
+        ("ADJOINT TECHNIQUE : ménage du collège", "cleaner"),
+        ("Agent territorial - cuisine scolaire", "cook"),
+        ("Agent polyvalent : gardien d'immeuble", "building-caretaker"),
+        ("Agent d'accueil en déchèterie", "waste-sorter"),
+        ("EMPLOYE DRIVE (prépa cdes clients)", "order-picker"),
     ],
 )
 def test_a_post_is_read_by_its_work_and_not_by_its_place(title, trade):
     assert trades(title, post=True) == {trade}
+
+
+@pytest.mark.parametrize(
+    ("title", "two"),
+    [
+        ("Agent d'accueil et d'entretien piscine", {"receptionist", "cleaner"}),
+        ("Agent de sécurité et d'accueil", {"security-guard", "receptionist"}),
+        ("Adjoint technique : jardinier et agent d'entretien", {"gardener", "cleaner"}),
+    ],
+)
+def test_the_two_tasks_of_one_worker_are_both_read(title, two):
+    assert trades(title, post=True) == two
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import hashlib
 
-FORMAT = "parvis-score-code/13"  # raised whenever the same inputs may give another score
+FORMAT = "parvis-score-code/14"  # raised whenever the same inputs may give another score
 
 
 def score_version(*, weights: str, vocabulary: str) -> str:

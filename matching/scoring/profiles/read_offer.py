@@ -34,10 +34,11 @@ _INSERTION = re.compile(
 _YOUTH = re.compile(r"\bcej\b|contrat d'engagement jeune|\bl\.? ?5131-6\b")
 _YOUTH_WITH_HANDICAP = 29  # years, Labour Code L5131-6; 25 for others
 _BEGINNERS = re.compile(
-    r"\b(?:debutant|etudiant)(?:\(?e\)?)?s? (?:acceptee?s?|bienvenue?s?|formee?s?|admise?s?|ok\b|possible)"
-    r"|\bdeb\.? (?:acc\b|acceptee?s?|bienvenue?s?|formee?s?|ok\b)"
+    r"\b(?:debutant|etudiant)(?:\(?e\)?)?s? (?:acceptee?s?|bienvenue?s?|formee?s?|admise?s?"
+    r"|ok\b|possible)|\bdeb\.? (?:acc\b|acceptee?s?|bienvenue?s?|formee?s?|ok\b)"
     r"|\b(?:ouvert|accessible)(?:e|es|s)? aux debutant"
-    r"|\bforme(?:e|es|s)? (?:en interne|sur place|par nos soins)\b|\bformation sur (?:place|le tas)\b"
+    r"|\bforme(?:e|es|s)? (?:en interne|sur place|par nos soins)\b"
+    r"|\bformation sur (?:place|le tas)\b"
     r"|(?<!\bpas )\b(?:sans|aucune?|pas de|pas d') ?(?:experience|diplome|qualification)\b"
     r"(?!\W+s.abstenir)"
     r"|\bexperience (?:pas|non) (?:exigee|demandee|requise|obligatoire|necessaire)"

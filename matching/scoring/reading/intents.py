@@ -73,7 +73,12 @@ _LEARNS = Cues(
             *("reprendre … etudes", "reprise d etudes", "etudier", "faire … etudes", "etudes de"),
             *("^etudes", "^mes etudes", "continuer … etudes", "poursuivre … etudes"),
             *("^cours de", "des cours de", "un cours de", "preparer … diplome", "passer … diplome"),
-            *("reprendre … diplome", "repasser … diplome", "decrocher … diplome", "viser … diplome"),
+            *(
+                "reprendre … diplome",
+                "repasser … diplome",
+                "decrocher … diplome",
+                "viser … diplome",
+            ),
             *(
                 "passer … titre",
                 "passer … caces",
@@ -100,9 +105,11 @@ _LEARNT = (About.LEVEL, About.LICENCE)
 _CARRIES_ON = re.compile(r"\s*(?:et|ou|ni|or|and|/)\s*")
 _BY_THE_HOUR = re.compile(r"\b(?:apres|avant|des|jusqu'?a?|a partir de) \d{1,2} ?(?:h|heures?)\b")
 _LEAD = _heard("etre faire travailler comme devenir de d le la l les un une en dans poste")
-_REASONS = _heard("car parce que puisque vu comme et")
-_I_HAVE = [heard("j"), heard("ai")]
-_LONGING = _heard("envie besoin toujours reve choisi decide hate prefere pense voulu")
+# What somebody has is a reason and no wish: "car j'ai l'école des petits".
+_I_HAVE = re.compile(
+    r"\W*(?:(?:car|parce que|puisque|vu que|comme|et) )?j'? ?ai"
+    r"(?! (?:toujours )?(?:envie|besoin|reve|choisi|decide|hate|pense|voulu))\b"
+)
 _MOST_PARTS = 6  # pieces that one name may have
 _WELCOME = (Intent.WANTS, Intent.CAN)
 
@@ -250,9 +257,7 @@ class _Reading:
         else:
             taken = covered
         in_part = _is_in_part(stance, whole, piece)
-        named = [said for run in _runs(piece, words, taken) for said in self.named(run, intent)]
-        if intent is Intent.WANTS and _tells_what_one_has(words):
-            named = [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
+        named = self._named_in(_runs(piece, words, taken), intent, whole)
         if intent is Intent.REFUSES:
             # "pas de service en salle le soir": not the work is refused
             at_hours = any(fact.about is About.HOURS for fact in facts)
@@ -275,6 +280,13 @@ class _Reading:
         for each in named:
             yield intent, each
 
+    def _named_in(self, runs: Sequence[str], intent: Intent, whole: str) -> list[Said]:
+        """What runs of words name; what somebody has tells of no trade that it may only mean."""
+        named = [said for run in runs for said in self.named(run, intent)]
+        if intent is Intent.WANTS and _I_HAVE.match(fold(whole)):
+            return [said for said in named if said.confidence != AMBIGUOUS_CLAIM]
+        return named
+
     def named(self, said: str, intent: Intent) -> Iterator[Said]:
         """Trades that words name, and skills where no trade is or both may be."""
         in_skills = self.said_in is SaidIn.SKILLS and intent is not Intent.REFUSES
@@ -286,14 +298,6 @@ class _Reading:
             found = self.names.named_skills(said) if wished else self.names.skills(said)
             skills = without_places(found, read, said)
             yield from _together(skills, About.SKILL)
-
-
-def _tells_what_one_has(words: Sequence[Token]) -> bool:
-    """Whether words begin by what somebody has, a reason and no wish: "car j'ai l'école des petits"."""
-    forms = [word.form for word in words]
-    while forms and forms[0] in _REASONS:
-        del forms[0]
-    return forms[:2] == _I_HAVE and _LONGING.isdisjoint(forms[2:4])
 
 
 def _end_of_list(text: str, spans: Sequence[tuple[int, int]], end: int) -> int:

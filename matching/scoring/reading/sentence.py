@@ -53,7 +53,9 @@ _LAST = frozenset(
         "svp stp merci possible please si bonjour aussi quoi je j ai suis depuis en dans de du des"
     ).split()
 )
-_SPENT = re.compile(r" (?:depuis |pendant )?\d+ (?:an|annee|mois|ano|ani|year|anni|rokiv|lat|let|yil|sene|jahr)s?$")
+_SPENT = re.compile(
+    r" (?:depuis |pendant )?\d+ (?:an|annee|mois|ano|ani|year|anni|rokiv|lat|let|yil|sene|jahr)s?$"
+)
 _PARTS = re.compile(
     r"[,;\n&|!?]|(?<!\+)\+(?!\+|\s?\d)|\.(?:\s|$)|\s-\s|\b(?:et|ou|puis|and|or|mais)\b"
     rf"|/(?!(?:[hfmx]|{FEMININE_ENDINGS})s?\b)"  # not H/F or vendeur/se

@@ -1,7 +1,7 @@
 """Read the title of an offer in its context: a post, what is taught, or the help that is given."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -43,9 +43,11 @@ _HELPS = re.compile(
     r"^\W*(?:aides? (?:au|aux|a la|a l'|pour)|ateliers?|permanence|point|passer|trouver|obtenir"
     r"|accompagnement|cours|conseils?|stand|se preparer|preparer)\b"
 )
+_TASK_ENDS = re.compile(r"[+,;/&]| et ")
 _TASKS = re.compile(
     r"(?P<worker>\W*(?:agent|employe|ouvrier|personnel)(?:\W?e)?s?\W*(?:\(?e\)?\W+)?"
-    r"(?:polyvalent\w*\W+)?)(?P<first>(?:de\b|d'|du\b).+?)\s*(?:\bet|\+|&)\s*(?P<second>(?:de\b|d'|du\b).+)"
+    r"(?:polyvalent\w*\W+)?)(?P<first>(?:de\b|d'|du\b).+?)\s*(?:\bet|\+|&)\s*"
+    r"(?P<second>(?:de\b|d'|du\b).+)"
 )
 _CLEANS = re.compile(
     r"^\W*(?:entretien|menage|nettoyage|proprete)\W*(?:de\s(?:locaux|bureaux))?\W*$"
@@ -59,8 +61,8 @@ _WORKER = re.compile(
 # A grade of a town, a school or a firm: the work stands behind it, where anything does.
 _GRADE = re.compile(
     r"^\W*(?:adjoint|agent|employe|ouvrier|assistant|personnel)(?:e|es|s)?\W*(?:e\W+)?"
-    r"(?:(?:technique|territorial|communal|municipal|polyvalent|intercommunal|de service|d'exploitation"
-    r"|contractuel|titulaire|principal)(?:e|es|s|ale|aux)?\W*(?:e\W+)?)+$"
+    r"(?:(?:technique|territorial|communal|municipal|polyvalent|intercommunal|de service"
+    r"|d'exploitation|contractuel|titulaire|principal)(?:e|es|s|ale|aux)?\W*(?:e\W+)?)+$"
 )
 _BEFORE_PLACE = re.compile(
     r"(?:^|\W)(?:dans|chez|pour|sur|avec|rayon|stand|secteur|univers)\W(?:\w{1,4}\W){0,2}$"
@@ -193,21 +195,22 @@ def _of_post(title: str, names: TradeReader) -> tuple[Claim, ...]:
         if part.strip()
     ]
     read = [_of_part(part, names) for part in parts]
-    if len(parts) > 1 and _GRADE.match(letter_by_letter(parts[0])):
-        more = [
-            _of_part(task, names)
-            for part in parts[1:]
-            for task in re.split(r"[+,;/&]| et ", part)
-            if task.strip()
-        ]
-        sure = {one: None for claims in more for one in claims if one.confidence >= CLAIM_FROM}
-        if sure:
-            return tuple(sure)
+    if _GRADE.match(letter_by_letter(parts[0] if parts else "")) and (
+        behind := _behind_a_grade(parts[1:], names)
+    ):
+        return behind
     for at, claims in enumerate(read):
         if any(claim.confidence >= CLAIM_FROM for claim in claims):
             beside = zip(parts[at + 1 :], read[at + 1 :], strict=True)
             return (*claims, *(one for part, more in beside for one in _whole(part, more, names)))
     return tuple(claim for claims in read for claim in claims)
+
+
+def _behind_a_grade(parts: Sequence[str], names: TradeReader) -> tuple[Claim, ...]:
+    """Trades surely named behind a grade, each task for itself: *ménage + cantine*."""
+    tasks = [task for part in parts for task in _TASK_ENDS.split(part) if task.strip()]
+    claims = (claim for task in tasks for claim in _of_part(task, names))
+    return tuple(dict.fromkeys(claim for claim in claims if claim.confidence >= CLAIM_FROM))
 
 
 def _whole(part: str, claims: tuple[Claim, ...], names: TradeReader) -> tuple[Claim, ...]:

@@ -18,15 +18,18 @@ architect: architecte | attendant, worker: agent | baker: boulanger | bartender:
 bdd, db: base de données | bi: business intelligence | brico: bricolage | builder: maçon
 butcher: boucher | carer, caregiver: auxiliaire de vie | carpenter: menuisier | cashier: caissier
 childcare: garde d'enfants | cleaner, cleaning: nettoyage | clerk: employé | comm: communication
-cde, cmd: commande | cook, cooking: cuisinier | cyber: cybersécurité | designer: designer | dessin: dessinateur
+cde, cmd: commande
+cook, cooking: cuisinier | cyber: cybersécurité | designer: designer | dessin: dessinateur
 developer, programmer: développeur | devsecops: devops sécurité | driver, driving: conducteur
-electrician: électricien | empl: employé | engineer: ingénieur | farmer: agriculteur | fullstack: full stack
+electrician: électricien | empl: employé
+engineer: ingénieur | farmer: agriculteur | fullstack: full stack
 gardener, gardening: jardinier | guard: agent de sécurité | hairdresser: coiffeur | helper: aide
 hotel: hôtel | ide: infirmier | it: informatique | jardi: jardinier | kitchen: cuisine
 log: logistique | logist: logistique | manut: manutentionnaire | mechanic: mécanicien
 menuis: menuisier | mgr: manager | ml: machine learning | mlops: machine learning devops
 moa: maîtrise d'ouvrage | network: réseau | nurse: infirmier | op: opérateur | painter: peintre
-photo: photographe | pl: poids lourd | plumber: plombier | po: product owner | prep, prepa: préparateur | prod: production
+photo: photographe | pl: poids lourd | plumber: plombier | po: product owner
+prep, prepa: préparateur | prod: production
 prof: professeur | qa: test qualité | qual: qualité | receptionist: réceptionniste
 rh, hr: ressources humaines | roofer: couvreur | sales: commercial | secretary: secrétaire
 security: sécurité | seller, salesman, saleswoman: vendeur | si: systèmes d'information

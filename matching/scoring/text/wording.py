@@ -40,17 +40,14 @@ _SHARED = (  # the same ending on both sides, so that women, men and many are re
 )
 _DOUBLED = frozenset("nlftrs")  # chef and cheffe, paysan and paysanne
 # What people name at a fair that begins with a vowel; messages write its article as one with it.
-_GLUED = {
-    article + noun: noun
-    for article in ("l", "d")
-    for noun in (
-        "accueil agriculture aide alternance animation apprentissage argent armee artisanat assistance"
-        " atelier automobile ecole ecoles ecran ecriture electricite elevage emploi enfance entrepot"
-        " entretien epicerie esthetique exterieur hopital hotel hotellerie hygiene immobilier imprimerie"
-        " industrie informatique insertion interim interieur internet ordinateur ordi orientation"
-        " orthographe outillage usinage usine usines"
-    ).split()
-}
+_NOUNS = (
+    "accueil agriculture aide alternance animation apprentissage argent armee artisanat assistance"
+    " atelier automobile ecole ecoles ecran ecriture electricite elevage emploi enfance entrepot"
+    " entretien epicerie esthetique exterieur hopital hotel hotellerie hygiene immobilier industrie"
+    " imprimerie informatique insertion interim interieur internet ordinateur ordi orientation"
+    " orthographe outillage usinage usine usines"
+)
+_GLUED = {article + noun: noun for article in ("l", "d") for noun in _NOUNS.split()}
 _LONGEST_RUN = 5  # words said twice in a label: "chef de rang / cheffe de rang"
 _SMALL = "le la les un une des du de d l en dans au aux a et ou pour avec sur par chez the of and"
 SMALL_WORDS = frozenset(_SMALL.split())

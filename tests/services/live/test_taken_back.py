@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from matching.domain.access import Access, Role
 from matching.domain.day.happening import PLAN, Happening, HappeningKind
+from matching.domain.day.reported import REPORTED
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
 from matching.services.floor.stand_day import note_off, take_back_noted, taken_ahead
 from matching.services.floor.stand_news import stand_lines
+from matching.services.live import redraw_plan as redrawing
 from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.give_back import with_what_stays
@@ -82,6 +84,21 @@ def test_a_report_of_a_person_taken_back_at_once_leaves_the_plan_as_it_was(
         assert len(mine - was) <= len(moved)
         assert after - before - mine <= given
         assert set(back.stays) - mine == after - before - mine
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind, says in REPORTED.items() if not says.moves_meetings]
+)
+def test_what_draws_no_plan_draws_none_when_it_is_taken_back(planned, kind, monkeypatch):
+    meeting = min(meetings(planned))
+    shop, before = at(planned, grid_of(planned).starts[meeting.slot]), meetings(planned)
+    is_of_stand = REPORTED[kind].about == ("stand",)
+    of_stand = StaffReport(kind, stand=meeting.stand, sign="Z9")
+    said = of_stand if is_of_stand else StaffReport(kind, meeting=meeting.id)
+    monkeypatch.setattr(redrawing, "redraw_plan", None)
+    follow_day(shop, MOSSON, said, nonce="act")
+    follow_day(shop, MOSSON, StaffReport("undo", act="act"), nonce="back")
+    assert meetings(shop) == before
 
 
 @pytest.mark.parametrize("kind", ["no-show", "undo"])

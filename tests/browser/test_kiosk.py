@@ -444,3 +444,37 @@ def test_the_hall_calls_by_itself_and_has_nothing_to_touch(served, shop, screen)
         follow_day(shop, MOSSON, report, nonce=f"held-{meeting.id}")
         # Whoever has come is called no more.
         until(page, lambda: is_called(page, shop, stand, number) is False)
+
+
+WALLS = [(1920, 1080), (1080, 1920), (1280, 720), (390, 844)]
+ROWS = {"few": 12, "some": 16, "many": 24}
+# So many rows of the fullest kind: words that stick out of their row, or of the screen.
+CUT = """([size, count]) => {
+  const hall = document.querySelector('.hall');
+  const rows = [...hall.querySelectorAll('li')];
+  const full = rows.find(row => row.querySelector('.later')) ?? rows[0];
+  full.querySelector('.now').textContent = '118 · 204';
+  hall.className = `hall ${size}`;
+  const shown = Array.from({ length: count }, () => full.cloneNode(true));
+  hall.querySelector('ul').replaceChildren(...shown);
+  const cut = [...hall.querySelectorAll('li')].filter(row => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return [...row.children].some(part => {
+      const { top: from, bottom: to } = part.getBoundingClientRect();
+      return from < top - 1 || to > bottom + 1;
+    });
+  }).length;
+  const { bottom } = hall.querySelector('footer').getBoundingClientRect();
+  return [cut, bottom <= innerHeight];
+}"""
+
+
+@pytest.mark.parametrize("wall", WALLS)
+def test_a_wall_of_any_size_cuts_no_number_and_no_name(served, shop, screen, wall):
+    all_come(shop, MOSSON)
+    width, height = wall
+    with screen(Role.HALL, size={"width": width, "height": height}) as page:
+        page.goto(served[0])
+        page.locator(".hall li").first.wait_for()
+        told = {name: page.evaluate(CUT, [name, count]) for name, count in ROWS.items()}
+    assert told == {name: [0, True] for name in ROWS}

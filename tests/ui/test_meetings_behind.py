@@ -133,12 +133,13 @@ def test_a_plan_that_cannot_follow_a_walk_in_is_said_and_the_person_keeps_number
         app.text_input(key="walk_in.first_name").set_value("Ousmane")
         touch(app, "walk_in.register")
     assert none_is_preparing(announced)
-    app.run()
-    assert not app.exception
-    (why,) = app.error
-    assert " ".join(why.value.replace("\\", "").split()) == " ".join(sentence.split())
-    assert say("walk_in.preparing", "fr") not in said(app)
-    assert say("walk_in.welcome", "fr", name="Ousmane") in said(app)
+    for _ in range(2):  # as long as the person is in sight, not in one drawing of the page alone
+        app.run()
+        assert not app.exception
+        (why,) = app.error
+        assert " ".join(why.value.replace("\\", "").split()) == " ".join(sentence.split())
+        assert say("walk_in.preparing", "fr") not in said(app)
+        assert say("walk_in.welcome", "fr", name="Ousmane") in said(app)
 
 
 def meetings(shop):
@@ -199,9 +200,10 @@ def test_who_comes_late_and_for_whom_no_plan_is_drawn_is_to_be_told_what_is_new(
         app = comes(announced, visit, monkeypatch, meeting.person, moment)
         assert say("door.preparing", "fr") in said(app)
     assert none_is_preparing(announced)
-    app.run()
-    assert not app.exception
-    assert [one.value.replace("\\", "") for one in app.error] == sentences
+    for _ in range(2):
+        app.run()
+        assert not app.exception
+        assert [one.value.replace("\\", "") for one in app.error] == sentences
     assert told(announced) == []
     assert meeting.person in {row.person for row in to_tell(planned.session.shop(), MOSSON).rows}
 

@@ -251,7 +251,7 @@ class Timetable {
       this.stand = choice.value;
       this.drawStand();
     });
-    const list = element("ul", { class: "hours" });
+    const lists = { earlier: element("ul", { class: "hours" }), on: element("ul", { class: "hours" }) };
     const mine = rows.map((row, index) => [row, index]).filter(([row]) => row.stand === this.stand);
     for (let slot = 0; slot < hours.length; slot += 1) {
       const found = mine.map(([row, index]) =>
@@ -262,10 +262,20 @@ class Timetable {
           "aria-label": this.said(row, cell),
         }, this.sign(row, cell) || words.empty));
       if (!buttons.length) continue;
+      const list = slot < now && now < hours.length ? lists.earlier : lists.on;
       list.append(element("li", { class: slot === now ? "now" : "" },
         element("b", {}, slot === now ? `▶ ${hours[slot]}` : hours[slot]), ...buttons));
     }
-    this.box.replaceChildren(choice, list);
+    this.box.replaceChildren(choice, ...this.folded(lists.earlier), lists.on);
+  }
+
+  // What is over stands above what is to come, folded: a telephone begins with now.
+  folded(list) {
+    if (!list.childElementCount) return [];
+    const fold = element("details", { open: this.isUnfolded },
+      element("summary", {}, this.data.words.earlier), list);
+    fold.addEventListener("toggle", () => { this.isUnfolded = fold.open; });
+    return [fold];
   }
 
   // ---- acts

@@ -102,10 +102,14 @@ def draw_last(*, by_name: bool = False) -> bool:
 
 
 def _settle(answer: CheckIn, later: Future[CheckIn | None]) -> None:
-    """Whoever came late has what was left before them now; why no plan followed is said, else."""
-    why = not_planned(later)
-    draw_message(why)
-    if why is None and later.result() is not None:
+    """Whoever came late has what was left before them now.
+
+    Why no plan followed is said, else, as long as the answer is in sight.
+    """
+    if (why := not_planned(later)) is not None:
+        draw_message(why)
+        return
+    if later.result() is not None:
         station = session.visitor().station
         note_shown(session.shop(), session.fair(), replace(answer, station=station))
     keep(replace(recall(DoorPage), answer=replace(answer, later=None)))

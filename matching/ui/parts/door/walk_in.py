@@ -109,7 +109,11 @@ def _enter(first_name: str, fields: dict[str, str]) -> str:
 
 
 def _as_of_now(welcomed: WalkIn) -> WalkIn:
-    """Who was registered, with the meetings if they are drawn by now; that they are not is said."""
+    """Who was registered, with the meetings if they are drawn by now.
+
+    Why there are none is said as long as the person is in sight; a store that was away is asked
+    again.
+    """
     if welcomed.later is None or not welcomed.later.done():
         return welcomed
     why, whole = not_planned(welcomed.later), replace(welcomed, later=None)
@@ -119,8 +123,9 @@ def _as_of_now(welcomed: WalkIn) -> WalkIn:
             whole = with_meetings(session.shop(), session.fair(), welcomed, station=station)
         except FairError as error:
             why = refusal(error)
+    if why is None:
+        keep(replace(recall(Registration), welcomed=whole))
     draw_message(why)
-    keep(replace(recall(Registration), welcomed=whole))
     return whole
 
 

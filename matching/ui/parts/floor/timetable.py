@@ -22,7 +22,7 @@ from matching.ui import session
 from matching.ui.moments import Picked
 from matching.ui.parts.shell.plain import plain
 
-_WORDS = ("grid", "table", "free", "closed", "empty", "hand")
+_WORDS = ("grid", "table", "free", "closed", "empty", "hand", "earlier")
 _STANDS = 3
 _HOURS = 3
 _AS_ELSEWHERE = {

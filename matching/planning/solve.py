@@ -204,9 +204,13 @@ class _Run:
         if self._is_over or (guide is not None and self._is_near(layout, first, guide)):
             return _best_known(self.problem, self.budget)
         if grid is not None:
-            guided = sorted_out.inward(self._guided(grid, start))
+            guide = self._guided(grid, start)
+            guided = sorted_out.inward(guide.meetings) if guide is not None else ()
             better = self._first(layout, placed, guided) if guided else None
             first = self._best(layout, better, first)
+            guide = None if self.keep else guide
+            if guide is not None:
+                self._report(layout, first, guide)
         if grid is None or first is None or self.keep:
             return self._outward(self._goals_in_turn(layout, placed, first), sorted_out, guide)
         from matching.planning.exact.days.prove_by_days import ByDays  # noqa: PLC0415
@@ -320,11 +324,11 @@ class _Run:
         self.budget.report(layout, shorter)
         return shorter
 
-    def _guided(self, grid: Grid, start: Plan) -> Plan:
+    def _guided(self, grid: Grid, start: Plan) -> "LoosePlan | None":
         from matching.planning.large.plan_large import first_plan_on_grid  # noqa: PLC0415
 
         if self.budget.left <= 0:
-            return ()
+            return None
         return first_plan_on_grid(grid, self.budget, start=start, keep=self.keep)
 
     def _best(self, layout: Layout, *plans: Plan | None) -> Plan | None:

@@ -3,6 +3,7 @@
 import itertools
 import random
 import threading
+import time
 from dataclasses import replace
 from itertools import chain, repeat
 
@@ -16,6 +17,7 @@ from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
 from matching.planning.problem.result import Status, Stop
 from matching.planning.solve import solve
+from tests.benchmarks.plan_tied_fairs import tied_fair
 from tests.examples import examples
 from tests.planning.strategies import best_key, key, problems, tied_problems
 
@@ -146,6 +148,14 @@ def test_large_fair_gets_a_plan_without_violations_below_its_bound():
     assert result.violations == violations(problem, result.meetings) == ()
     assert result.goals.score <= result.bounds[Goal.SCORE] + 1e-6
     assert result.goals.score >= 0.98 * result.bounds[Goal.SCORE]
+
+
+@pytest.mark.slow
+def test_fair_of_middle_size_keeps_the_limits_of_its_first_look():
+    problem = tied_fair("clustered wishes", "400x40x16", 41)
+    result = solve(problem, seconds=5, clock=time.process_time)
+    assert result.bounds[Goal.COVERAGE] == result.goals.coverage == (398, 283)
+    assert result.goals.score >= 0.998 * result.bounds[Goal.SCORE]
 
 
 def test_time_that_is_up_still_gives_a_plan_that_keeps_the_rules():

@@ -55,21 +55,8 @@ def plan_on_grid(
     )
 
 
-def first_plan_on_grid(
-    grid: Grid, budget: Budget, *, start: Sequence[Placed] = (), keep: float = 0.0
-) -> tuple[Placed, ...]:
-    """A good plan at once, of a grid of any size; nothing is proven and nobody told.
-
-    Whole days of people, which take a second, are chosen where proofs take longer still.
-    """
-    is_brief = bool(np.count_nonzero(grid.may) <= _SOON_PROVEN)
-    run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=is_brief)
-    run.run(grid.slots_of(start))
-    return grid.meetings(run.grid_plan.slot)
-
-
 class LoosePlan(NamedTuple):
-    """A plan of a grid that leaves some rules out, with limits that hold for every plan."""
+    """A plan of a grid, which may leave some rules out, with limits that hold for every plan."""
 
     meetings: tuple[Placed, ...]
     limits: PlanBounds
@@ -85,6 +72,19 @@ class LoosePlan(NamedTuple):
         if Goal.COVERAGE in asked:
             found[Goal.COVERAGE] = self.limits.coverage + lost
         return found
+
+
+def first_plan_on_grid(
+    grid: Grid, budget: Budget, *, start: Sequence[Placed] = (), keep: float = 0.0
+) -> LoosePlan:
+    """A good plan at once, of a grid of any size, with its limits; nobody is told.
+
+    Whole days of people, which take a second, are chosen where proofs take longer still.
+    """
+    is_brief = bool(np.count_nonzero(grid.may) <= _SOON_PROVEN)
+    run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=is_brief)
+    run.run(grid.slots_of(start))
+    return LoosePlan(grid.meetings(run.grid_plan.slot), run.limits)
 
 
 def guide_on_grid(grid: Grid, budget: Budget) -> LoosePlan:

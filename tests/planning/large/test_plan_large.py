@@ -24,7 +24,7 @@ def test_best_plan_of_a_tiny_fair_is_found_and_proven():
 def test_first_plan_breaks_no_rule_and_tells_nobody():
     heard = []
     problem = zoned(crowd())
-    plan = first_plan_on_grid(build_grid(problem), budget(tell=heard.append))
+    plan = first_plan_on_grid(build_grid(problem), budget(tell=heard.append)).meetings
     assert (violations(problem, plan), heard) == ((), [])
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from matching.domain.access import Access, Act, Role
-from matching.services.floor.stand_day import note_met
+from matching.services.floor.note_meeting import note_met
 from matching.services.floor.stand_notes import write_note
 from matching.store import fairs
 from matching.store.day import plans

@@ -8,6 +8,7 @@ __all__ = [
     "hall_view",
     "last_acts",
     "meeting_stage",
+    "note_meeting",
     "stand_acts",
     "stand_day",
     "stand_news",

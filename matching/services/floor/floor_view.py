@@ -15,6 +15,7 @@ from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.domain.slots import SlotGrid, next_opening
 from matching.domain.spelling import fold, fold_all
 from matching.services.floor.meeting_stage import MeetingStage, meeting_stage
+from matching.services.live.reported.as_seen import noted_last
 from matching.services.live.sessions.falling import (
     FallingGroup,
     groups_falling,
@@ -39,7 +40,7 @@ class MeetingNow:
     `is_ahead` before its hour; `is_over` after that of whoever was here, where nobody noted what
     came of it. `is_too_late` where its person came when more than half of it was over: nobody waits
     for them. `groups` are those that would be too small without it: its own, if it is one of a
-    group.
+    group. `noted` names what was noted of it last: an act on it says what it was done upon.
     """
 
     appointment: Appointment
@@ -56,6 +57,7 @@ class MeetingNow:
     is_begun: bool = False
     is_too_late: bool = False
     groups: tuple[FallingGroup, ...] = ()
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,12 @@ class FloorView:
             is_begun=meeting.id in self.state.begun,
             is_too_late=meeting.id in self.not_to_be - self.state.missed,
             groups=groups_falling(self.entries, self.planned, self.state, {meeting}, at=self.at),
+            noted=last.nonce if (last := self._noted_last.get(meeting.id)) else "",
         )
+
+    @cached_property
+    def _noted_last(self) -> dict[str, Happening]:
+        return noted_last(self.facts)
 
     def _begins(self, meeting: Meeting) -> datetime:
         return self.still.grid.starts[meeting.slot]

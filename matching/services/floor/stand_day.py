@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from matching.domain.access import Access, Role
 from matching.domain.day.happening import (
     NOT_HELD,
     PLAN,
@@ -20,15 +19,8 @@ from matching.domain.day.happening import (
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.next_steps import NextStep, steps_about
 from matching.domain.day.places import outcomes_now
-from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
-from matching.planning.problem.changes import joined
 from matching.services.floor.floor_view import FloorView, MeetingNow, floor_view
-from matching.services.live.follow_day import follow_day
-from matching.services.live.outcome_places import OutcomeNoted
-from matching.services.live.redrawn import Redrawn
-from matching.services.live.reported.note_outcome import note_outcome
-from matching.services.live.reported.report import StaffReport
 from matching.services.scores.matches import Candidates, candidates_of_stand
 from matching.services.shop.shop import Shop
 from matching.store.day import plans
@@ -71,7 +63,8 @@ class StandMeeting:
 class Missed:
     """Somebody who did not come, or a meeting that one side refused.
 
-    The meeting was to begin at `begins`; it left the plan, and comes back when that is taken back.
+    The meeting was to begin at `begins`; it left the plan, and comes back when that is taken back;
+    `noted` names what was noted.
     """
 
     meeting: str
@@ -79,6 +72,7 @@ class Missed:
     call_number: int
     first_name: str
     is_refused: bool = False
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +101,7 @@ class StandDay:
                 entries.call_numbers[fact.person],
                 entries.jobseekers[fact.person].first_name,
                 fact.kind is HappeningKind.REFUSED,
+                fact.nonce,
             )
             for fact, begins in reversed(self.off)
         ]
@@ -213,137 +208,3 @@ def _noted_off(
         meeting = next((one for one in (*theirs, *view.planned) if one.id == fact.meeting), None)
         found.append((fact, starts[meeting.slot] if meeting else fact.at))
     return tuple(found)
-
-
-def note_met(
-    shop: Shop,
-    fair: str,
-    meeting: str,
-    *,
-    access: Access,
-    result: str,
-    nonce: str,
-    detail: str = "",
-) -> OutcomeNoted:
-    """Write down that a meeting took place and what it led to, also to places.
-
-    The person reads the `detail`: when, to whom, why.
-
-    Raises
-    ------
-    FairError
-        `meeting_unknown` when it is not of this access's own stand, as if there were none;
-        `outcome_unknown`; `words_protected` when the detail speaks of a protected criterion.
-    """
-    view, _ = _must_be_theirs(shop, fair, meeting, access)
-    noted = note_outcome(
-        shop, fair, meeting, result=result, nonce=f"{nonce}.outcome", detail=detail
-    )
-    if meeting not in view.state.held:
-        follow_day(shop, fair, StaffReport("held", meeting=meeting), nonce=f"{nonce}.held")
-    return noted
-
-
-def note_now(shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str) -> None:
-    """Call somebody on the screen of the hall (`called`), or write down that a meeting has `begun`.
-
-    Raises
-    ------
-    FairError
-        `meeting_unknown`, as `note_met`.
-    """
-    _must_be_theirs(shop, fair, meeting, access)
-    follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
-
-
-def own_meeting(shop: Shop, fair: str, meeting: str, access: Access) -> "MeetingOf":
-    """Whose meeting it is and of which stand.
-
-    Raises
-    ------
-    FairError
-        `meeting_unknown`, as `note_met`.
-    """
-    return _must_be_theirs(shop, fair, meeting, access)[1]
-
-
-def taken_ahead(redrawn: Redrawn, meeting: str) -> datetime | None:
-    """When a meeting that will not be was to begin, where that hour had not come.
-
-    It is in no plan any more.
-    """
-    taken = [change.was for change in redrawn.changes if change.was and change.was.id == meeting]
-    return SlotGrid.of(redrawn.entries.fair).starts[taken[0].slot] if taken else None
-
-
-def note_off(
-    shop: Shop, fair: str, meeting: str, *, kind: str, access: Access, nonce: str
-) -> Redrawn:
-    """Write down that a meeting will not be: nobody came (`no-show`) or one side `refused`.
-
-    Raises
-    ------
-    FairError
-        `meeting_unknown`, as `note_met`.
-    """
-    _must_be_theirs(shop, fair, meeting, access)
-    return follow_day(shop, fair, StaffReport(kind, meeting=meeting), nonce=nonce)
-
-
-def take_back_noted(shop: Shop, fair: str, meeting: str, *, access: Access, nonce: str) -> Redrawn:
-    """Take back all that was noted of a meeting: it is to come again, or to be noted.
-
-    What an absence or a refusal took comes back, at the same hour where that is still free.
-
-    Raises
-    ------
-    FairError
-        `meeting_unknown`, as `note_met`; `nothing_to_undo`; `undo_late` after a quarter of an hour
-        for anybody but an organiser.
-    """
-    view, _ = _must_be_theirs(shop, fair, meeting, access)
-    about = [fact for fact in in_force(view.facts) if fact.meeting == meeting]
-    noted = [fact for fact in about if fact.kind in _NOTED]
-    noted = noted or [fact for fact in about if fact.kind in _BEGUN][-1:]
-    if not noted:
-        raise FairError("nothing_to_undo", fair=fair)
-    _must_be_lately(view, noted, access)
-    done = [
-        follow_day(shop, fair, StaffReport("undo", act=fact.nonce), nonce=f"{nonce}.{number}")
-        for number, fact in enumerate(reversed(noted))
-    ]
-    later = next((one.later for one in done if one.later is not None), None)
-    changes = joined([each for one in done for each in one.changes])
-    return replace(done[-1], changes=changes, later=later)
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingOf:
-    """Whose meeting it is, and of which stand."""
-
-    person: str
-    stand: str
-
-
-def _must_be_theirs(
-    shop: Shop, fair: str, meeting: str, access: Access
-) -> tuple[FloorView, MeetingOf]:
-    """The floor, when the meeting is of the stand that an access opens."""
-    view = floor_view(shop, fair)
-    if view is not None:
-        # Who was missed has left the plan: the fact tells whose meeting it was.
-        named = {
-            fact.meeting: MeetingOf(fact.person, fact.stand)
-            for fact in view.facts
-            if fact.meeting and fact.stand
-        }
-        named |= {one.id: MeetingOf(one.person, one.stand) for one in view.planned}
-        if meeting in named and access.stand in {"", named[meeting].stand}:
-            return view, named[meeting]
-    raise FairError("meeting_unknown", meeting=meeting, fair=fair)
-
-
-def _must_be_lately(view: FloorView, noted: Sequence[Happening], access: Access) -> None:
-    is_late = any(view.at - fact.at > TAKEN_BACK_WITHIN for fact in noted)
-    if is_late and access.role is not Role.ORGANISER:
-        raise FairError("undo_late", minutes=int(TAKEN_BACK_WITHIN.total_seconds()) // 60)

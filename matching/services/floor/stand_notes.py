@@ -5,7 +5,7 @@ They are in the file that the person may ask for, and go when the person is forg
 
 from matching.domain.access import Access
 from matching.domain.errors import FairError
-from matching.services.floor.stand_day import own_meeting
+from matching.services.floor.note_meeting import own_meeting
 from matching.services.shop.shop import Shop
 from matching.services.shop.words_for_others import must_be_fit_to_write
 from matching.store.people.notes import Note, drop_note, keep_note

@@ -20,6 +20,7 @@ from matching.domain.slots import SlotGrid
 from matching.services.live.behind import drawn_within
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.reported.append_fact import append_fact
+from matching.services.live.reported.as_seen import must_be_as_seen
 from matching.services.live.reported.fact_of import fact_of
 from matching.services.live.reported.noted_beside import SHUTS, TAKES_MEETINGS, noted_beside
 from matching.services.live.reported.report import StaffReport, must_be_same
@@ -61,11 +62,14 @@ def _followed(
     if before is not None:
         must_be_same(before, reported)
     else:
+        if reported.seen is not None and reported.meeting:
+            must_be_as_seen(facts, reported.meeting, reported.seen)
         before = fact_of(entries, meetings, facts, reported, nonce=nonce, at=moment)
         if plan is not None and before.kind in TAKES_MEETINGS:
             before = replace(before, data={**before.data, PLAN: str(plan.number)})
         beside = noted_beside(entries, meetings, facts, before)
-        append_fact(shop, fair, before, [_after_plan(plan, one) for one in beside])
+        noted = [_after_plan(plan, one) for one in beside]
+        append_fact(shop, fair, before, noted, seen=reported.seen)
     concerned, redrawn = _concerned(facts, before), Redrawn(entries, plan, (), reported.kind)
 
     def follow() -> Redrawn:

@@ -21,7 +21,8 @@ def sentence_of(
     if "field" in params:
         params["field"] = name(str(params["field"]), language)
     if "result" in params:
-        params["step"] = say(f"outcome.{params['result']}", language)
+        own = str(params.get("words", ""))  # the fair's own words for it
+        params["step"] = own or say(f"outcome.{params['result']}", language)
     return say(f"error.{error.code}", language, **params)
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from matching.domain.access import Access, Role
 from matching.domain.errors import FairError
 from matching.services import floor
+from matching.services.floor.note_meeting import note_met, note_now, note_off, take_back_noted
 from matching.services.floor.stand_acts import OF_A_STAND, report_of_stand, take_back_act
-from matching.services.floor.stand_day import note_met, note_now, note_off, take_back_noted
 from matching.services.floor.stand_notes import erase_note, write_note
 from matching.services.live.follow_day import StaffReport
 from matching.store.day import happenings, plans

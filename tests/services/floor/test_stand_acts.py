@@ -10,6 +10,7 @@ from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.services.door.welcome import check_in
 from matching.services.floor.floor_view import floor_view
+from matching.services.floor.note_meeting import note_off, taken_ahead
 from matching.services.floor.stand_acts import (
     acts_of_stand,
     hours_to_leave,
@@ -18,7 +19,6 @@ from matching.services.floor.stand_acts import (
     stand_state,
     take_back_act,
 )
-from matching.services.floor.stand_day import note_off, taken_ahead
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import redraw_plan
 from matching.store import fairs

@@ -1,16 +1,20 @@
 """The day of a stand: its own meetings alone, noted by one tap and taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
 from matching.domain.access import Access, Role
-from matching.domain.day.happening import Outcome
+from matching.domain.day.happening import Outcome, in_force
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.services.evening.report import report
-from matching.services.floor.stand_day import note_met, note_off, stand_day, take_back_noted
+from matching.services.floor.note_meeting import note_met, note_now, note_off, take_back_noted
+from matching.services.floor.stand_day import stand_day
+from matching.services.shop.refusals import sentence_of
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from tests.fairs import shop_in, shop_on
@@ -152,3 +156,78 @@ def test_a_stand_and_an_outcome_that_are_not_known_are_refused(shop, meeting, re
     told = refused(note_met, shop, MOSSON, meeting.id, access=recruiter, result="x", nonce="n")
     assert told.code == "outcome_unknown"
     assert not rows(shop, meeting.stand, settled=True)
+
+
+_ACTS = {
+    "cv_taken": lambda shop, to, **of: note_met(shop, MOSSON, to, result="cv_taken", **of),
+    "nothing": lambda shop, to, **of: note_met(shop, MOSSON, to, result="nothing", **of),
+    "begun": lambda shop, to, **of: note_now(shop, MOSSON, to, kind="begun", **of),
+    "no-show": lambda shop, to, **of: note_off(shop, MOSSON, to, kind="no-show", **of),
+    "refused": lambda shop, to, **of: note_off(shop, MOSSON, to, kind="refused", **of),
+}
+_SAID = {
+    "cv_taken": "outcome_meanwhile",
+    "nothing": "outcome_meanwhile",
+    "begun": "begun_meanwhile",
+    "no-show": "missed_meanwhile",
+    "refused": "refused_meanwhile",
+}
+
+
+def noted_of(shop, meeting):
+    with shop.store.reading() as reader:
+        facts = in_force(happenings.read_happenings(reader, MOSSON))
+    return [fact.nonce for fact in facts if fact.meeting == meeting.id]
+
+
+@pytest.mark.parametrize("first", _ACTS)
+@pytest.mark.parametrize("second", _ACTS)
+def test_of_two_colleagues_who_saw_the_same_the_second_hears_what_the_first_noted(
+    shop, meeting, recruiter, first, second
+):
+    of = {"access": recruiter, "seen": ""}
+    _ACTS[first](shop, meeting.id, nonce="n1", **of)
+    noted = noted_of(shop, meeting)
+    told = refused(_ACTS[second], shop, meeting.id, nonce="n2", **of)
+    assert told.code == _SAID[first]
+    back = refused(
+        take_back_noted, shop, MOSSON, meeting.id, access=recruiter, nonce="n3", seen="n2"
+    )
+    assert back.code == _SAID[first]
+    assert noted_of(shop, meeting) == noted
+    _ACTS[first](shop, meeting.id, nonce="n1", **of)  # the same touch again is one act
+    take_back_noted(shop, MOSSON, meeting.id, access=recruiter, nonce="n4", seen="n1")
+    assert noted_of(shop, meeting) == []
+
+
+def test_of_two_who_act_at_once_one_alone_writes(shop, meeting, recruiter):
+    both = Barrier(2)
+
+    def act(name):
+        both.wait()
+        try:
+            _ACTS[name](shop, meeting.id, access=recruiter, nonce=name, seen="")
+        except FairError as told:
+            return told.code
+        return name
+
+    with ThreadPoolExecutor(2) as hands:
+        done = set(hands.map(act, ("begun", "nothing")))
+    assert done in ({"begun", "begun_meanwhile"}, {"nothing", "outcome_meanwhile"})
+    (won,) = done & _ACTS.keys()
+    assert {nonce.partition(".")[0] for nonce in noted_of(shop, meeting)} == {won}
+
+
+def test_what_a_colleague_noted_is_said_in_the_fairs_own_words_with_the_way_to_change_it():
+    told = FairError("outcome_meanwhile", result="referral", words="Rappel du conseiller")
+    assert sentence_of(told, "fr").startswith(
+        "Un collègue l'a déjà noté\N{NO-BREAK SPACE}: Rappel du conseiller."
+    )
+    assert sentence_of(told, "fr").endswith("Annuler\N{NO-BREAK SPACE}».")
+
+
+def test_a_call_by_a_colleague_stands_in_nobodys_way(shop, meeting, recruiter):
+    of = {"access": recruiter, "seen": ""}
+    note_now(shop, MOSSON, meeting.id, kind="called", nonce="n1", **of)
+    note_met(shop, MOSSON, meeting.id, result="nothing", nonce="n2", **of)
+    assert noted_of(shop, meeting) == ["n1", "n2.outcome", "n2.held"]

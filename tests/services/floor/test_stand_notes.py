@@ -4,7 +4,8 @@ import pytest
 
 from matching.domain.access import Access, Role
 from matching.domain.errors import FairError
-from matching.services.floor.stand_day import note_met, stand_day
+from matching.services.floor.note_meeting import note_met
+from matching.services.floor.stand_day import stand_day
 from matching.services.floor.stand_notes import LONGEST_NOTE, erase_note, write_note
 from matching.services.rights.access_file import access_file
 from matching.services.rights.choices import set_contact

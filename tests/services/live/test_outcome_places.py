@@ -6,7 +6,7 @@ from matching.domain.access import Access, Role
 from matching.domain.day.happening import OUTCOMES
 from matching.domain.errors import FairError
 from matching.services.files.examples import open_example
-from matching.services.floor.stand_day import note_met, take_back_noted
+from matching.services.floor.note_meeting import note_met, take_back_noted
 from matching.services.live.places import places_view
 from matching.services.live.reported.note_outcome import note_outcome
 from matching.services.plan.announce import announce

@@ -13,7 +13,7 @@ from matching.domain.day.reported import REPORTED
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change
-from matching.services.floor.stand_day import note_off, take_back_noted, taken_ahead
+from matching.services.floor.note_meeting import note_off, take_back_noted, taken_ahead
 from matching.services.floor.stand_news import stand_lines
 from matching.services.live import redraw_plan as redrawing
 from matching.services.live.change_answers import lines_to_tell

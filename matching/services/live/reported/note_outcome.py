@@ -8,12 +8,14 @@ from matching.domain.errors import FairError
 from matching.domain.fair import Fair
 from matching.services.live.outcome_places import OutcomeNoted, follow_outcome
 from matching.services.live.reported.append_fact import append_fact
+from matching.services.live.reported.as_seen import must_be_as_seen
 from matching.services.live.reported.fact_of import meeting_of
 from matching.services.shop.fit_steps import must_lead_to
 from matching.services.shop.known_plans import known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.services.shop.words_for_others import must_be_fit_to_write
 from matching.store import fairs
+from matching.store.day import happenings
 
 KIND = HappeningKind
 LONGEST_DETAIL = 120
@@ -29,6 +31,7 @@ def note_outcome(
     nonce: str,
     detail: str = "",
     at: datetime | None = None,
+    seen: str | None = None,
 ) -> OutcomeNoted:
     """Write down what a meeting led to; the last word counts.
 
@@ -41,13 +44,18 @@ def note_outcome(
     ------
     FairError
         `outcome_unknown`, `outcome_not_here` when what was talked about cannot lead to it;
-        `words_protected` when the detail speaks of a protected criterion.
+        `words_protected` when the detail speaks of a protected criterion; as `must_be_as_seen`
+        where the screen had `seen` something else noted of the meeting.
     """
     if result not in OUTCOMES:
         raise FairError("outcome_unknown", value=result, choices=", ".join(OUTCOMES))
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
         plan = known_announced_plan(shop, reader, fair)
+        facts = happenings.read_happenings(reader, fair)
+    # before it is looked for: what a colleague noted may have taken it out of the plan
+    if seen is not None and all(fact.nonce != nonce for fact in facts):
+        must_be_as_seen(facts, meeting, seen)
     found = meeting_of(entries, plan.meetings if plan else (), meeting)
     must_lead_to(entries, result, found.offer, found.stand)
     said = must_be_fit_to_write(detail, most=LONGEST_DETAIL)
@@ -58,7 +66,7 @@ def note_outcome(
         found,
         data={"result": result, **_told(entries.fair, found.offer, result, said)},
     )
-    append_fact(shop, fair, fact)
+    append_fact(shop, fair, fact, seen=seen)
     offer = entries.offers.get(found.offer)
     return follow_outcome(shop, entries, fact, offer)
 

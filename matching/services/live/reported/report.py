@@ -11,7 +11,8 @@ from matching.domain.errors import FairError
 class StaffReport:
     """What somebody of the staff says has happened, and to whom or what.
 
-    An undo may name one act by its nonce (`act`) instead of whom or what it was about.
+    An undo may name one act by its nonce (`act`) instead of whom or what it was about. `seen` names
+    what the screen showed noted of the meeting, "" for nothing; None where no screen showed it.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class StaffReport:
     tables: int | None = None
     offer: str = ""
     starts: datetime | None = None
+    seen: str | None = None
 
     @property
     def data(self) -> dict[str, str]:

@@ -45,7 +45,7 @@ def _draw(one: MeetingNow, tell: Tell) -> None:
                 session.phrase(f"floor.{kind}"),
                 f"floor.{kind}.{meeting}",
                 one.groups if kind in NOT_HELD else (),
-                partial(tell, StaffReport(kind, meeting=meeting)),
+                partial(tell, StaffReport(kind, meeting=meeting, seen=one.noted)),
                 icon=icon,
                 ahead=ahead_of(one) if kind == "no-show" else "",
             )

@@ -31,6 +31,8 @@ StandPress = Callable[..., ScreenMessage | str]
 class Ways:
     """What recruiters may do with a meeting; each answers with the sentence that says it is done.
 
+    Each is told what this screen showed noted of the meeting: a colleague may have been faster.
+
     `met` notes a next step, `now` that somebody is called or has begun, `off` why it will not be;
     `back` takes back what was noted; `steps` are the next steps of the fair
     that a meeting can lead to.
@@ -54,7 +56,12 @@ def draw_meeting(row: StandMeeting, ways: Ways) -> None:
             with st.container(horizontal=True):
                 ways.notes(row)
                 _button(
-                    "floor.undo", ":material/undo:", f"stand.undo.{meeting}", ways.back, meeting
+                    "floor.undo",
+                    ":material/undo:",
+                    f"stand.undo.{meeting}",
+                    ways.back,
+                    meeting,
+                    row.now.noted,
                 )
             return
         _draw_reasons(row)
@@ -73,7 +80,7 @@ def draw_missed(row: Missed, ways: Ways) -> None:
         missed = session.phrase("floor.is_refused" if row.is_refused else "floor.is_missed")
         st.markdown(f"**{row.begins:%H:%M} · {who}** — {missed}")
         key = f"stand.undo.{row.meeting}"
-        _button("floor.undo", ":material/undo:", key, ways.back, row.meeting)
+        _button("floor.undo", ":material/undo:", key, ways.back, row.meeting, row.noted)
 
 
 def line_of(now: MeetingNow) -> str:
@@ -96,12 +103,14 @@ def _draw_now(now: MeetingNow, ways: Ways) -> None:
     """Call to the stand, then begin; who sits here already needs neither."""
     meeting = now.appointment.meeting.id
     if now.is_begun or now.is_held:
-        _button("floor.undo", ":material/undo:", f"stand.undo.{meeting}", ways.back, meeting)
+        _button(
+            "floor.undo", ":material/undo:", f"stand.undo.{meeting}", ways.back, meeting, now.noted
+        )
         return
     for kind, icon in _NOW.items():
         if kind == "begun" or not now.is_called:
             key = f"stand.{kind}.{meeting}"
-            _button(f"stand.{kind}", icon, key, ways.now, kind, meeting)
+            _button(f"stand.{kind}", icon, key, ways.now, kind, meeting, now.noted)
 
 
 def _draw_met(now: MeetingNow, ways: Ways) -> None:
@@ -118,7 +127,7 @@ def _draw_met(now: MeetingNow, ways: Ways) -> None:
                 key=f"stand.{step.result}.{meeting}",
                 width="stretch",
                 on_click=attempt,
-                args=(ways.met, meeting, step.result),
+                args=(ways.met, meeting, step.result, now.noted),
             )
         if any(step.result == "training" for step in steps):
             st.caption(session.phrase("stand.place_is"))
@@ -131,12 +140,13 @@ def _draw_met(now: MeetingNow, ways: Ways) -> None:
             ways.off,
             "refused",
             meeting,
+            now.noted,
         )
 
 
 def _draw_off(kind: str, now: MeetingNow, ways: Ways) -> None:
     meeting = now.appointment.meeting.id
-    act, key = partial(ways.off, kind, meeting), f"stand.{kind}.{meeting}"
+    act, key = partial(ways.off, kind, meeting, now.noted), f"stand.{kind}.{meeting}"
     draw_act(
         session.phrase(f"floor.{kind}"), key, now.groups, act, icon=_OFF[kind], ahead=ahead_of(now)
     )

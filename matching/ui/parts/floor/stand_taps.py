@@ -6,9 +6,7 @@ from functools import partial
 import streamlit as st
 
 from matching.phrases.steps import step_name
-from matching.services.floor.stand_acts import report_of_stand
-from matching.services.floor.stand_acts import take_back_act as take_back_of_stand
-from matching.services.floor.stand_day import (
+from matching.services.floor.note_meeting import (
     note_met,
     note_now,
     note_off,
@@ -16,6 +14,8 @@ from matching.services.floor.stand_day import (
     take_back_noted,
     taken_ahead,
 )
+from matching.services.floor.stand_acts import report_of_stand
+from matching.services.floor.stand_acts import take_back_act as take_back_of_stand
 from matching.services.floor.stand_news import stand_lines
 from matching.services.floor.stand_notes import erase_note, write_note
 from matching.services.live.change_answers import known_changes
@@ -28,41 +28,44 @@ from matching.ui.moments import PointedAt, ScreenMessage, forget, forget_typed, 
 from matching.ui.parts.shell.planned import prompt_shop, when_planned
 
 
-def met(meeting: str, result: str) -> ScreenMessage:
+def met(meeting: str, result: str, seen: str) -> ScreenMessage:
     """The meeting took place and led to this."""
     form, detail = f"stand.met.{meeting}", f"stand.detail.{meeting}"
+    nonce = session.nonce(form)
     noted = note_met(
         session.shop(),
         session.fair(),
         meeting,
         access=session.visitor().access,
         result=result,
-        nonce=session.nonce(form),
+        nonce=nonce,
+        seen=seen,
         detail=str(st.session_state.get(detail, "")),
     )
     session.new_nonce(form)
     forget_typed(detail)
     said = session.phrase("stand.noted", result=step_name(noted.outcome, session.language()))
     sentence = "\n".join((said, *noted.lines(session.language())))
-    return ScreenMessage(sentence, take_back=partial(take_back, meeting))
+    return ScreenMessage(sentence, take_back=partial(take_back, meeting, nonce))
 
 
-def now(kind: str, meeting: str) -> ScreenMessage:
+def now(kind: str, meeting: str, seen: str) -> ScreenMessage:
     """Somebody is called to the stand, or the meeting has begun."""
     form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
-    note_now(session.shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce)
+    shop, fair = session.shop(), session.fair()
+    note_now(shop, fair, meeting, kind=kind, access=access, nonce=nonce, seen=seen)
     session.new_nonce(form)
-    back = partial(take_back, meeting)
+    back = partial(take_back, meeting, nonce)
     return ScreenMessage(session.phrase(f"stand.did_{kind}"), take_back=back)
 
 
-def off(kind: str, meeting: str) -> ScreenMessage:
+def off(kind: str, meeting: str, seen: str) -> ScreenMessage:
     """Nobody came, or one side refused."""
     form = f"stand.{kind}.{meeting}"
     access, nonce = session.visitor().access, session.nonce(form)
     redrawn = note_off(
-        prompt_shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce
+        prompt_shop(), session.fair(), meeting, kind=kind, access=access, nonce=nonce, seen=seen
     )
     session.new_nonce(form)
     at = _stand_of(meeting)
@@ -75,14 +78,15 @@ def off(kind: str, meeting: str) -> ScreenMessage:
         said += _lines(replace(drawn, changes=tuple(others)), at)
         return "\n".join(said)
 
-    return when_planned(redrawn, say, take_back=partial(take_back, meeting))
+    return when_planned(redrawn, say, take_back=partial(take_back, meeting, nonce))
 
 
-def take_back(meeting: str) -> ScreenMessage:
+def take_back(meeting: str, seen: str) -> ScreenMessage:
     """What was noted was a mistake: who comes again, and when."""
     form, at = f"stand.undo.{meeting}", _stand_of(meeting)
     access, nonce = session.visitor().access, session.nonce(form)
-    redrawn = take_back_noted(prompt_shop(), session.fair(), meeting, access=access, nonce=nonce)
+    shop, fair = prompt_shop(), session.fair()
+    redrawn = take_back_noted(shop, fair, meeting, access=access, nonce=nonce, seen=seen)
     session.new_nonce(form)
     return when_planned(redrawn, partial(_taken_back, stand=at))
 

@@ -130,7 +130,7 @@ class Offer(Terms):
             if count is not None and not 1 <= count <= 10_000:
                 raise Invalid(name, "range", value=count, least=1, most=10_000)
         if self.group_min is not None and self.places is not None and self.group_min > self.places:
-            raise Invalid("group_min", "crossed", least=self.group_min, most=self.places)
+            raise Invalid("group_min", "above_places", least=self.group_min, most=self.places)
 
     def _check_entry_rule(self) -> None:
         if (self.age_min is not None or self.age_max is not None) and not self.entry_ground.strip():

@@ -223,6 +223,9 @@ FLAWS = {
     "invalid_crossed": lambda: received(
         offers="exhibitor;title;diploma_min;diploma_max\ncfa;A;5;3\ncfa;B;;\n"
     ),
+    "invalid_above_places": lambda: received(
+        offers="exhibitor;title;kind;places;group_min\ncfa;A;workshop;4;5\n"
+    ),
     "invalid_age_without_ground": lambda: received(
         offers="exhibitor;title;age_min\ncfa;A;18\ncfa;B;\n"
     ),

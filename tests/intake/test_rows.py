@@ -233,6 +233,12 @@ def test_impossible_places_are_left_out_and_the_offer_passes():
     assert codes(report) == ["invalid_range", "invalid_range"]
 
 
+def test_a_smallest_group_above_the_places_is_left_out_and_the_offer_passes():
+    report = received(offers="id;exhibitor;title;kind;places;group_min\no1;cfa;A;workshop;4;5\n")
+    assert [(offer.places, offer.group_min) for offer in report.offers] == [(4, None)]
+    assert flaws(report) == [(2, "group_min", "invalid_above_places", False)]
+
+
 def test_offers_without_ids_are_named_by_what_they_say():
     rows = ["cfa;Soudeur;Massy", "cfa;Soudeur;Gonesse", "mairie;Agent;"]
     heading = "exhibitor;title;commune"

@@ -258,10 +258,22 @@ class _Asked:
                 self.posed.problem, meetings, placed[0].pair, since=self.posed.now_slot
             )
             others = self._people(found.others, mine.person)
-            instead = [party_label(self.entries, self._stand_of(one)) for one in found.instead]
+            worth = filter(self._is_worth, found.instead)
+            instead = [party_label(self.entries, self._stand_of(one)) for one in worth]
             params |= {"others": others, "instead": instead}
             lines += self._displaced(others, instead, language)
         return Explained("planned", True, tuple(lines), params)
+
+    def _is_worth(self, placed: Placed) -> bool:
+        """Whether something speaks for a meeting: it is wished for, or worth it and no guess."""
+        person, stand, offer = self.posed.keys[placed.pair]
+        if any((wish.person, wish.stand) == (person, stand) for wish in self.entries.wishes):
+            return True
+        matrix = self.judged.matrix
+        columns = [one.offer for one in matrix.offers]
+        value = matrix.values[matrix.people.index(person), columns.index(offer)]
+        is_guess = offer in self.judged.guesses(person)
+        return bool(value >= self.judged.floor["meeting"]) and not is_guess
 
     def _displaced(self, others: list[str], instead: list[str], language: str) -> list[str]:
         lines = [say("displaced.nobody", language)]

@@ -1,6 +1,6 @@
 """A course of the trade that is wanted teaches it; a neighbour's is said to be a neighbour's."""
 
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 
@@ -55,6 +55,25 @@ def test_no_card_says_that_it_is_the_trade_and_that_something_else_is_taught():
         told = codes(found)
         assert not (told & SAME and told & {"gap_elsewhere", "gap_near", "gap_beside"}), found
         assert not ("gap_closes" in told and told & {"trade_other", "trade_near"}), found
+
+
+def test_a_course_of_one_of_several_wishes_is_told_in_the_words_of_that_wish():
+    courses, told = read()[1], 0
+    for wishes in permutations(WISHES, 2):
+        someone = OURS.read_person(person(wishes=wishes))
+        ids = {claim.text: claim.id for claim in someone.trades}
+        for course in courses:
+            found = OURS.score(someone, course)
+            own = {
+                text
+                for text, trade in ids.items()
+                if course.nearness.get(trade) in {"same", "parent"}
+            }
+            closed = [one for one in found.reasons if one.code == "gap_closes"]
+            if own and closed:
+                told += 1
+                assert closed[0].params["said"] in own
+    assert told
 
 
 def test_the_matrix_gives_what_each_pair_gives():

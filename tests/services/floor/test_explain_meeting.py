@@ -68,6 +68,25 @@ def test_meeting_is_told_with_its_hour_and_what_it_displaces(shop, example):
     assert meeting.person not in found.params["others"]
 
 
+def test_nobody_is_said_to_be_able_to_go_where_nothing_speaks_for_it(shop, example):
+    basis, told = example.plan.basis, 0
+    entries, floor = basis.entries, basis.floor["meeting"]
+    for meeting in example.plan.version.meetings[::5]:
+        worth = {
+            party_label(entries, party)
+            for offer in entries.offers.values()
+            if basis.score(meeting.person, offer.id).value >= floor
+            for party in (
+                stand_party(offer.exhibitor),
+                offer_apart(offer.exhibitor, offer.id),
+            )
+        }
+        found = explained(shop, meeting.person, meeting.stand)
+        assert {*found.params.get("instead", ())} <= worth
+        told += bool(found.params.get("instead"))
+    assert told
+
+
 def test_closed_pair_says_every_bar(shop):
     found = explained(shop, "p11", "epsi")
     assert found.code == "closed"

@@ -1,10 +1,14 @@
 """How far a course or workshop closes the gap to the trade that the person wants."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from matching.domain.terms import OfferKind
 from matching.scoring.criteria.answers import Part, Reads
 from matching.scoring.profiles.coverage import coverage
 from matching.scoring.profiles.profiles import ReadOffer, ReadPerson, SkillNeed
 from matching.scoring.profiles.weights import Weights
+from matching.scoring.reading.claim import Claim
 
 READS = Reads(
     person=("trades", "skills", "groups"),
@@ -43,13 +47,31 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         _toward(offer.lessons[claim.id], person, offer, weights, (claim.text, claim.id))
         for claim in wished
     ]
-    best = max(parts, key=lambda part: part.value or 0.0)
+    best = _of_its_own_wish(max(parts, key=lambda part: part.value or 0.0), parts, wished, offer)
     of_itself = (offer.nearness.get(claim.id) in ITSELF for claim in wished)
     misread = any(
         part.code == "gap_elsewhere" and itself
         for part, itself in zip(parts, of_itself, strict=True)
     )
     return None if misread and not best.value else best
+
+
+def _of_its_own_wish(
+    best: Part, parts: Sequence[Part], wished: Sequence[Claim], offer: ReadOffer
+) -> Part:
+    """The best part in the words of the wish that the course is of, whichever closes most."""
+    own = [
+        (part, claim)
+        for part, claim in zip(parts, wished, strict=True)
+        if offer.nearness.get(claim.id) in ITSELF
+    ]
+    if best.code != "gap_closes" or not own or any(part is best for part, _ in own):
+        return best
+    told, claim = max(own, key=lambda each: each[0].value or 0.0)
+    if told.code == "gap_closes":
+        return replace(told, value=best.value)
+    params = {**best.params, "said": claim.text, "trade": claim.id, "steps": 0}
+    return replace(best, params=params)
 
 
 def _toward(

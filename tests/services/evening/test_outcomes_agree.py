@@ -143,4 +143,5 @@ def test_a_next_step_is_called_in_the_report_and_in_exports_as_the_fair_calls_it
     led = report(planned, MOSSON).section("outcomes")
     (figure,) = [one for one in led.figures if one.code == "cv_taken"]
     assert (label_of(led, figure, "fr"), figure.value) == ("CV gardé", 1)
-    assert "CV gardé" in EXPORTS["outcomes"](planned, MOSSON, "fr").decode("utf-8-sig")
+    exported = EXPORTS["outcomes"](planned, MOSSON, "fr").decode("utf-8-sig")
+    assert "CV gardé;cv_taken" in exported

@@ -50,7 +50,8 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
     chosen = day.entries.exhibitor(stand).id
     rows = [
         (*_contact(day.entries.jobseekers[record.person]),
-         offer_title(offer, language) if offer else "", _outcome(day, record, language))
+         offer_title(offer, language) if offer else "", _outcome(day, record, language),
+         _codes(record))
         for record in _records(day)
         for offer in (_offer(day, record),)
         if record.stand == chosen
@@ -58,7 +59,8 @@ def contacts_for_stand(shop: Shop, fair: str, stand: str, language: str) -> byte
         and record.state in _MET
         and record.person in day.entries.jobseekers
     ]  # fmt: skip
-    return _table(("first_name", "last_name", "phone", "email", "offer", "outcome"), rows, language)
+    heads = ("first_name", "last_name", "phone", "email", "offer", "outcome", "outcome_code")
+    return _table(heads, rows, language)
 
 
 def return_file(shop: Shop, fair: str, referrer: str, language: str) -> bytes:
@@ -157,11 +159,11 @@ def outcomes_csv(shop: Shop, fair: str, language: str) -> bytes:
     rows = [
         (record.id, numbers.get(record.person, ""),
          stands[record.stand].name if record.stand in stands else "",
-         _outcome(day, record, language))
+         _outcome(day, record, language), _codes(record))
         for record in sorted(_records(day), key=lambda each: each.id)
         if record.outcomes
     ]  # fmt: skip
-    return _table(("meeting", "number", "stand", "outcome"), rows, language)
+    return _table(("meeting", "number", "stand", "outcome", "outcome_code"), rows, language)
 
 
 def _whole_day(shop: Shop, fair: str) -> Day:
@@ -203,6 +205,11 @@ def _outcome(day: Day, record: MeetingRecord, language: str) -> str:
     steps = day.entries.fair.next_steps
     told = (own_words(steps, code) or say(f"outcome.{code}", language) for code in record.outcomes)
     return ", ".join(told)
+
+
+def _codes(record: MeetingRecord) -> str:
+    """The same as codes, which are the same at every fair: whoever adds up several reads these."""
+    return ", ".join(record.outcomes)
 
 
 def _table(heads: Iterable[str], rows: Iterable[tuple[str | int, ...]], language: str) -> bytes:

@@ -224,8 +224,8 @@ def _draw_person(view: GridView, picked: Picked, places: Sequence[FreePlace]) ->
         f"n° {entries.call_numbers[picked.person]} {entries.jobseekers[picked.person].first_name}"
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = session.phrase("grid.adds", name=plain(name))
-        if picked.about[1] in entries.offers:
+        said = session.phrase("grid.adds", name=plain(name)) if places else f"**{plain(name)}**"
+        if places and picked.about[1] in entries.offers:
             title = plain(entries.offers[picked.about[1]].title)
             said = session.phrase("grid.adds_second", name=plain(name), title=title)
         st.markdown(said, width="content")

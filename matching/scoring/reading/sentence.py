@@ -53,6 +53,10 @@ _LAST = frozenset(
         "svp stp merci possible please si bonjour aussi quoi je j ai suis depuis en dans de du des"
     ).split()
 )
+# How somebody comes to work, which is no trade: "je me déplace en bus".
+_BY_MEANS_OF = frozenset(
+    ("en", vehicle) for vehicle in map(plain, ("bus", "car", "train", "tram", "métro", "scooter"))
+)
 _SPENT = re.compile(
     r" (?:depuis |pendant )?\d+ (?:an|annee|mois|ano|ani|year|anni|rokiv|lat|let|yil|sene|jahr)s?$"
 )
@@ -237,13 +241,16 @@ def _near_spans(words: list[str], lexicon: Lexicon) -> Iterator[tuple[float, int
 def _named_spans(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
     """Runs of words that name a thing outright, the longest first, none inside another."""
     taken: set[int] = set()
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in _spans(len(words)):
         if end - start > 1 and words[end - 1] in SMALL_WORDS:
             continue  # the same name stands in fewer words
-        if taken.isdisjoint(range(start, end)) and lexicon.named(" ".join(words[start:end])):
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        is_means = tuple(words[start:end]) in _BY_MEANS_OF
+        if is_means or lexicon.named(" ".join(words[start:end])):
             taken.update(range(start, end))
-            found.append((start, end))
+            found += () if is_means else ((start, end),)
     return found
 
 

@@ -30,6 +30,7 @@ from sqlalchemy.exc import (
 )
 
 from matching.domain.errors import FairError
+from matching.store.last_read import ONLY_READS
 from matching.store.sealing.sealed_file import connect, driver, is_sealed, seal_anew
 
 HEAD = "0021"
@@ -103,6 +104,7 @@ class Store:
         """
         self._must_be_there()
         with self._telling(), self._engine.connect() as connection:
+            connection.execution_options(**{ONLY_READS: True})
             if not self._is_sqlite:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
@@ -267,12 +269,14 @@ def _engine(url: str) -> Engine:
             parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, hide_parameters=True
         )
     path = _path_of(parsed)
+    # Who was there last knows best what has changed since it looked (`LastSeen`).
+    lately = {"pool_use_lifo": True} if path is not None else {}
     if path is not None and is_sealed(path):
         engine = create_engine(
-            parsed, hide_parameters=True, module=driver(), creator=partial(connect, path)
+            parsed, hide_parameters=True, module=driver(), creator=partial(connect, path), **lately
         )
     else:
-        engine = create_engine(parsed, hide_parameters=True)
+        engine = create_engine(parsed, hide_parameters=True, **lately)
     if path is not None:
         _keep_private(path)
     event.listen(engine, "connect", _prepare_sqlite)

@@ -38,6 +38,7 @@ from matching.store.documents import (
     from_text,
     to_document,
 )
+from matching.store.last_read import LastSeen
 from matching.store.people.answers import read_answers_of, whole
 from matching.store.people.blanks import blank_badges
 from matching.store.people.choices import objectors
@@ -47,6 +48,7 @@ from matching.store.people.profiles import figures_now, profiles_now
 from matching.store.sealing.sealed_column import text_of
 
 T = TypeVar("T")
+_LAST_SEEN: LastSeen[Entries] = LastSeen()
 
 _FAIR: BindParameter[str] = bindparam("fair")
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
@@ -86,13 +88,17 @@ def read_fair(reader: Connection, fair: str) -> Fair:
 
 
 def read_entries(reader: Connection, fair: str) -> Entries:
-    """A fair with all its entries, as it stands now.
+    """A fair with all its entries, as it stands now; the same object while nothing was written.
 
     Raises
     ------
     FairError
         `fair_unknown`, naming the fairs that are there.
     """
+    return _LAST_SEEN.of(reader, fair, lambda: _entries(reader, fair))
+
+
+def _entries(reader: Connection, fair: str) -> Entries:
     frame = read_fair(reader, fair)
     people = schema.jobseekers
     columns = select(

@@ -7,12 +7,24 @@ does it at once, with all that is kept. Each process keeps its own.
 from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from itertools import count
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from weakref import WeakSet
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 T = TypeVar("T")
 S = TypeVar("S")
+ONLY_READS = "parvis_only_reads"
+"""The option of a connection in a transaction that writes nothing."""
+
+StateSeen: TypeAlias = tuple[Hashable, Hashable]
+"""Who looks, and what it sees: equal as long as the same one sees the same database."""
+
+_NAMES = count()
 _MOST_KEPT = 16
 _ALL: "WeakSet[Kept]" = WeakSet()
 
@@ -89,6 +101,19 @@ class LastKnown(Last, Generic[T]):
         self._keep(fair, kind, value)
 
 
+class LastSame(Last):
+    """What was made of the very same objects: told by which they are, not by what is in them."""
+
+    def of(self, fair: str, sources: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What is made of some objects, the same as before while it is asked of the same ones."""
+        which = tuple(map(id, sources))
+        known = self._kept.get((fair, which))
+        made: T = make() if known is None else known[1]
+        # they are kept, too: nothing else can lie where they lie
+        self._keep(fair, which, (sources, made))
+        return made
+
+
 class LastList(Last, Generic[S, T]):
     """What was made of a whole list."""
 
@@ -101,3 +126,58 @@ class LastList(Last, Generic[S, T]):
         made = make()
         self._keep(fair, None, (source, made))
         return made
+
+
+def state_seen(reader: "Connection") -> StateSeen | None:
+    """What tells the state that a transaction reads from all others; None where it may write.
+
+    SQLite counts for each connection what others have committed (`PRAGMA data_version`) and the
+    rows that it has changed itself; PostgreSQL names the snapshot of a transaction.
+    """
+    if not reader.get_execution_options().get(ONLY_READS):
+        return None
+    if reader.dialect.name != "sqlite":
+        snapshot = reader.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
+        return _address(reader), snapshot
+    driver: Any = reader.connection.driver_connection
+    # By a name of its own: a new connection may lie in memory where one lay that is closed.
+    name = reader.info.setdefault("parvis_name", next(_NAMES))
+    ((others,),) = driver.execute("PRAGMA data_version").fetchall()
+    return name, (others, driver.total_changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[T]):
+    """A value, and what each connection saw when it read it."""
+
+    value: T
+    seen: Mapping[Hashable, Hashable]
+
+
+class LastSeen(Generic[T]):
+    """One value of each fair that follows from the store alone, made anew once that has changed.
+
+    It is the very same object as long as it is equal.
+    """
+
+    def __init__(self) -> None:
+        self._known: LastKnown[_Read[T]] = LastKnown()
+
+    def of(self, reader: "Connection", fair: str, read: Callable[[], T]) -> T:
+        """What a reading comes to; as it was read last while the store has not changed since."""
+        state = state_seen(reader)
+        if state is None:
+            return read()
+        (who, what), where = state, _address(reader)
+        known = self._known.get(fair, where)
+        if known is not None and known.seen.get(who) == what:
+            return known.value
+        value, seen = read(), {who: what}
+        if known is not None and known.value == value:
+            value, seen = known.value, {**known.seen, **seen}
+        self._known.keep(fair, where, _Read(value, seen))
+        return value
+
+
+def _address(reader: "Connection") -> str:
+    return reader.engine.url.render_as_string(hide_password=True)

@@ -46,6 +46,10 @@ class DayState:
     on_break: frozenset[str] = frozenset()
     shifts: tuple[SessionShift, ...] = ()
 
+    def is_as_entered(self, stand: str) -> bool:
+        """Whether a stand receives in its hours as they were entered: nothing else was said."""
+        return stand not in self.closed and stand not in self.late and stand not in self.leaving
+
     def receives(self, stand: str, begins: datetime, ends: datetime, *, at: datetime) -> bool:
         """Whether a stand receives from one moment to another, as it is known at a moment.
 

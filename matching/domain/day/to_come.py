@@ -127,7 +127,9 @@ def came_too_late(
     """
     begun = state.held | state.begun.keys()
     # In one zone: thousands of moments of two zones take ten times as long to compare.
-    came = {person: at.astimezone(UTC) for person, at in attendance.first_arrival.items()}
+    asked, first = tuple(meetings), attendance.first_arrival
+    people = {meeting.person for meeting in asked}
+    came = {person: first[person].astimezone(UTC) for person in people & first.keys()}
 
     @cache
     def middle(slot: int, length: int) -> datetime:
@@ -135,7 +137,7 @@ def came_too_late(
 
     return frozenset(
         meeting
-        for meeting in meetings
+        for meeting in asked
         if (arrived := came.get(meeting.person)) is not None
         and middle(meeting.slot, meeting.length) < arrived
         and meeting.id not in begun

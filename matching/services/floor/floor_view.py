@@ -9,7 +9,7 @@ from functools import cached_property
 from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance, Happening
 from matching.domain.day.meeting import Meeting
-from matching.domain.day.to_come import ToCome, not_to_be
+from matching.domain.day.to_come import ToCome
 from matching.domain.entries import Entries
 from matching.domain.exhibitor import Exhibitor, by_sign
 from matching.domain.slots import SlotGrid, next_opening
@@ -24,7 +24,7 @@ from matching.services.live.sessions.falling import (
 from matching.services.live.sessions.later_groups import groups_to_come
 from matching.services.plan.agenda import Appointment, appointments
 from matching.services.plan.sessions_held import HeldSession
-from matching.services.shop.known_plans import known_announced_plan
+from matching.services.shop.known_plans import known_announced_plan, missed_meetings
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
@@ -116,7 +116,8 @@ class FloorView:
 
         No screen sends anybody there, the plan still names them.
         """
-        return not_to_be(self.planned, self.entries.fair, self.state, self.attendance)
+        late = missed_meetings(self.entries.fair, self.planned, self.facts)
+        return self.state.missed | {meeting.id for meeting in late}
 
     def meetings(self, find: str = "", *, whole_day: bool = False) -> list[Meeting]:
         """Meetings around now: whoever is late first, then by the hour, what is settled last.

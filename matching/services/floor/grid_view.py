@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from matching.domain.day.by_hand import placed_by_hand
 from matching.domain.day.meeting import Meeting
@@ -12,6 +13,7 @@ from matching.domain.slots import SlotGrid, open_slots
 from matching.domain.terms import OfferKind
 from matching.services.floor.floor_view import FloorView
 from matching.services.floor.meeting_stage import MeetingStage
+from matching.services.shop.known_plans import index_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,14 @@ def grid_view(floor: FloorView, *, stands: Collection[str] | None = None) -> Gri
         Whose rows are wanted; None for those of all. Who waits, and which tables stand idle, is
         told of the whole hall.
     """
-    grid = SlotGrid.of(floor.entries.fair)
-    now = next((n for n in range(len(grid)) if grid.starts[n] <= floor.at < grid.ends_at(n)), None)
+    grid, clock = SlotGrid.of(floor.entries.fair), _Clock.of(floor)
+    now = clock.running
     exhibitors = sorted(floor.entries.exhibitors.values(), key=by_sign)
     shown = [each for each in exhibitors if stands is None or each.id in stands]
-    by_stand: dict[str, list[Meeting]] = {each.id: [] for each in shown}
+    by_stand = index_of(floor.entries.fair.id, floor.planned).by_stand
     running: defaultdict[str, list[Meeting]] = defaultdict(list)
-    for meeting in floor.planned:
-        if meeting.stand in by_stand:
-            by_stand[meeting.stand].append(meeting)
-        if now is not None and meeting.slot <= now < meeting.slot + meeting.length:
+    for meeting in takewhile(lambda one: one.slot < clock.struck, floor.planned):
+        if not clock.is_over(meeting):
             running[meeting.stand].append(meeting)
     by_hand = frozenset(
         meeting
@@ -96,33 +96,64 @@ def grid_view(floor: FloorView, *, stands: Collection[str] | None = None) -> Gri
         if placing.slot is not None
     )
     rows = tuple(
-        row for each in shown for row in _rows(floor, grid, each, by_stand[each.id], by_hand)
+        row
+        for each in shown
+        for row in _rows(floor, clock, each, by_stand.get(each.id, ()), by_hand)
     )
     idle = tuple(
         each
         for each in exhibitors
         if now is not None and _is_idle(floor, grid, each, running[each.id], now)
     )
-    now_slot = next((n for n in range(len(grid)) if grid.ends_at(n) > floor.at), len(grid))
-    return GridView(floor, rows, now_slot, idle, *_people(floor, grid))
+    return GridView(floor, rows, clock.ended, idle, *_people(floor, clock))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """A moment counted in slots, asked for thousands of meetings.
+
+    Of so many `slots` some have `struck`, and some have `ended`.
+    """
+
+    slots: int
+    struck: int
+    ended: int
+
+    @classmethod
+    def of(cls, floor: FloorView) -> "_Clock":
+        grid = SlotGrid.of(floor.entries.fair)
+        return cls(
+            len(grid),
+            bisect_right(grid.starts, floor.at),
+            sum(grid.ends_at(slot) <= floor.at for slot in range(len(grid))),
+        )
+
+    @property
+    def running(self) -> int | None:
+        """The slot that is running, if any."""
+        return self.ended if self.ended < self.struck else None
+
+    def is_over(self, meeting: Meeting) -> bool:
+        """Whether the last slot of a meeting has ended."""
+        return min(meeting.slot + meeting.length, self.slots) <= self.ended
 
 
 def _rows(
     floor: FloorView,
-    grid: SlotGrid,
+    clock: _Clock,
     exhibitor: Exhibitor,
     meetings: Sequence[Meeting],
     by_hand: frozenset[str],
 ) -> list[TableRow]:
     tables = floor.state.tables.get(exhibitor.id, exhibitor.tables)
     lanes: list[list[Block]] = [[] for _ in range(tables)]
-    for block in _blocks(floor, grid, meetings, by_hand):
+    for block in _blocks(floor, clock, meetings, by_hand):
         lane = next((lane for lane in lanes if not lane or lane[-1].ends <= block.slot), None)
         if lane is None:
             lane = []
             lanes.append(lane)
         lane.append(block)
-    closed = _closed(floor, grid, exhibitor)
+    closed = _closed(floor, SlotGrid.of(floor.entries.fair), exhibitor)
     return [
         TableRow(exhibitor, number, len(lanes), tuple(lane), closed)
         for number, lane in enumerate(lanes, 1)
@@ -130,7 +161,7 @@ def _rows(
 
 
 def _blocks(
-    floor: FloorView, grid: SlotGrid, meetings: Iterable[Meeting], by_hand: frozenset[str]
+    floor: FloorView, clock: _Clock, meetings: Iterable[Meeting], by_hand: frozenset[str]
 ) -> list[Block]:
     """Meetings in order of time, those of one workshop at one hour together."""
     return [
@@ -138,8 +169,8 @@ def _blocks(
             tuple(group),
             slot,
             max(meeting.length for meeting in group),
-            _state(floor, grid, group),
-            any(meeting.id in by_hand for meeting in group),
+            _state(floor, clock, group),
+            not by_hand.isdisjoint(meeting.id for meeting in group),
         )
         for (slot, _), group in sorted(_grouped(floor, meetings).items())
     ]
@@ -157,10 +188,10 @@ def _grouped(
     return groups
 
 
-def _state(floor: FloorView, grid: SlotGrid, group: Sequence[Meeting]) -> MeetingStage:
+def _state(floor: FloorView, clock: _Clock, group: Sequence[Meeting]) -> MeetingStage:
     """The worst of a group while it is awaited: somebody late wants somebody's eyes."""
     states = {floor.how(meeting) for meeting in group}
-    if len(states) > 1 and all(grid.ends_at(one.slot, one.length) <= floor.at for one in group):
+    if len(states) > 1 and all(clock.is_over(meeting) for meeting in group):
         states.discard(MeetingStage.LATE)
     return next(state for state in _BY_URGENCY if state in states)
 
@@ -180,13 +211,18 @@ _BY_URGENCY = (
 
 def _closed(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor) -> frozenset[int]:
     """Slots in which a stand receives nobody: its hours, its breaks, what happened to it."""
-    at = floor.at
+    is_open = open_slots(floor.entries.fair, grid, exhibitor)
+    if floor.state.is_as_entered(exhibitor.id):
+        return frozenset(range(len(grid))) - is_open
     return frozenset(range(len(grid))) - {
-        slot
-        for slot in open_slots(floor.entries.fair, grid, exhibitor)
-        if grid.ends_at(slot) <= at
-        or floor.state.receives(exhibitor.id, grid.starts[slot], grid.ends_at(slot), at=at)
+        slot for slot in is_open if _receives(floor, grid, exhibitor, slot)
     }
+
+
+def _receives(floor: FloorView, grid: SlotGrid, exhibitor: Exhibitor, slot: int) -> bool:
+    """Whether a stand is there in a slot of its hours; in one that is over it was."""
+    begins, ends = grid.starts[slot], grid.ends_at(slot)
+    return ends <= floor.at or floor.state.receives(exhibitor.id, begins, ends, at=floor.at)
 
 
 def _is_idle(
@@ -198,19 +234,21 @@ def _is_idle(
 ) -> bool:
     """Whether a stand has a table at which nobody sits although it receives now."""
     tables = floor.state.tables.get(exhibitor.id, exhibitor.tables)
-    sits = len(_grouped(floor, running))
-    return sits < tables and now not in _closed(floor, grid, exhibitor)
+    return (
+        len(_grouped(floor, running)) < tables
+        and now in open_slots(floor.entries.fair, grid, exhibitor)
+        and _receives(floor, grid, exhibitor, now)
+    )
 
 
-def _people(floor: FloorView, grid: SlotGrid) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _people(floor: FloorView, clock: _Clock) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who is here and waits, and who has no meeting left, by call number."""
     to_come, busy, off = set[str](), set[str](), floor.not_to_be
-    first = bisect_right(grid.starts, floor.at)
     for meeting in floor.planned:
-        if meeting.slot >= first:
-            if meeting.id not in off:
+        if meeting.slot >= clock.struck:
+            if meeting.person not in to_come and meeting.id not in off:
                 to_come.add(meeting.person)
-        elif grid.ends_at(meeting.slot, meeting.length) > floor.at and meeting.id not in off:
+        elif not clock.is_over(meeting) and meeting.id not in off:
             busy.add(meeting.person)
     numbers = floor.entries.call_numbers
     present = floor.attendance.present

@@ -16,7 +16,7 @@ from matching.domain.day.happening import (
 )
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.session_shift import begins_at
-from matching.domain.day.to_come import ToCome, came_too_late
+from matching.domain.day.to_come import ToCome
 from matching.domain.edit import NOTHING_OUT, TakenOut
 from matching.domain.entries import Entries
 from matching.domain.fair import Fair
@@ -29,6 +29,7 @@ from matching.services.live.sessions.kept_together import Taken, kept_together, 
 from matching.services.plan.pose_fair import cancelled_pairs, pairs_of
 from matching.services.plan.worth_meeting import worth_meeting
 from matching.services.scores.judged import Judged
+from matching.services.shop.known_plans import missed_meetings
 
 _KEPT_UNTIL = timedelta(minutes=30)
 """How long before it begins a seat kept for walk-ins goes to whoever is there."""
@@ -103,10 +104,9 @@ def before_arrival(day: AnnouncedDay) -> frozenset[Meeting]:
     return missed_by_coming(day, day.meetings)
 
 
-def missed_by_coming(day: AnnouncedDay, meetings: Iterable[Meeting]) -> frozenset[Meeting]:
+def missed_by_coming(day: AnnouncedDay, meetings: tuple[Meeting, ...]) -> frozenset[Meeting]:
     """Of some meetings those for which their person came too late."""
-    grid, attendance = SlotGrid.of(day.entries.fair), Attendance.of(day.facts)
-    return came_too_late(meetings, grid, DayState.of(day.facts), attendance)
+    return missed_meetings(day.entries.fair, meetings, day.facts)
 
 
 def standing_meetings(

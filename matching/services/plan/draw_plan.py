@@ -214,7 +214,7 @@ def keep(
     what is said now of the people it is `about` (`None`: of everybody): `changed_since_plan` tells
     who else has changed.
     """
-    scores = basis.score_meetings(version.meetings)
+    scores = basis.score_meetings(basis.kept.unknown(version, since, basis.known))
     due = {}
     if basis.kept.opportunities is not basis.opportunities:
         with shop.store.reading() as reader:
@@ -235,7 +235,7 @@ def keep(
             keep_judgements(writer, version.fair, due)
     if about is None:
         basis.kept.opportunities = basis.opportunities
-    basis.kept.remember(scores, version, since)
+    basis.kept.remember(scores, version, since, basis.known)
 
 
 def note_considered(shop: Shop, basis: Basis, about: Collection[str] | None) -> None:

@@ -7,7 +7,7 @@ from threading import Lock
 
 from sqlalchemy import Connection
 
-from matching.domain.day.meeting import PlanVersion
+from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.score import Score
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.scores.judged import Judged
@@ -19,12 +19,23 @@ _MOST_PAIRS = 50_000  # a few seconds and megabytes; what is greater is scored w
 
 @dataclass
 class KeptScores:
-    """The scores that the store holds for the meetings of a fair, as far as known here."""
+    """The scores that the store holds for the meetings of a fair, as far as known here.
+
+    `read` is what they were taken from: as long as it is the same nobody's words are others.
+    """
 
     plan: tuple[int, datetime] | None = None
+    read: object = None
     scores: dict[str, Score] = field(default_factory=dict)
     opportunities: Mapping[str, Opportunity] | None = None
     turn: Lock = field(default_factory=Lock)
+
+    def unknown(self, plan: PlanVersion, since: PlanVersion | None, read: object) -> list[Meeting]:
+        """The meetings of a plan whose scores may be others than the store holds."""
+        with self.turn:
+            is_next = self.read is read and self._is_next(since, plan.number)
+        known = {id(each) for each in since.meetings} if is_next and since is not None else set()
+        return [each for each in plan.meetings if id(each) not in known]
 
     def unlike(
         self, scores: Mapping[str, Score], since: PlanVersion | None, *, number: int
@@ -39,14 +50,19 @@ class KeptScores:
         }
 
     def remember(
-        self, scores: Mapping[str, Score], plan: PlanVersion, since: PlanVersion | None
+        self,
+        scores: Mapping[str, Score],
+        plan: PlanVersion,
+        since: PlanVersion | None,
+        read: object,
     ) -> None:
-        """The store holds a plan with these scores, drawn after the plan `since`."""
+        """The store holds a plan, drawn after the plan `since`, with these scores or its own."""
         with self.turn:
             if self.plan is not None and self.plan[0] > plan.number:
                 return
             before = self.scores if self._is_next(since, plan.number) else {}
             self.plan, self.scores = (plan.number, plan.drawn_at), {**before, **scores}
+            self.read = read
 
     def forget(self, people: Collection[str]) -> None:
         """Know nothing of some people any more: what is missing is written again."""

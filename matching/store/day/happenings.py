@@ -25,7 +25,7 @@ from matching.domain.day.eligibility import EligibilityCheck, eligibility_of
 from matching.domain.day.happening import Attendance, Happening, HappeningKind
 from matching.store import schema
 from matching.store.day.rehearsal import SET_ASIDE
-from matching.store.last_read import LastEach
+from matching.store.last_read import LastEach, LastSeen
 from matching.store.people.duplicates import files_of, joined, joined_in, renamed
 from matching.store.sealing.sealed_column import document_in
 
@@ -55,6 +55,7 @@ _AS_STORED = (
     .order_by(_TABLE.c.number)
 )
 _LAST_READ = LastEach()
+_LAST_SEEN: LastSeen[tuple[Happening, ...]] = LastSeen()
 _LAST_VISITS = (
     select(_TABLE.c.fair, _TABLE.c.person, func.max(_TABLE.c.visit).label("visit"))
     .where(_OF_FAIRS, _TABLE.c.person.in_(_KEYS), _TABLE.c.visit.is_not(None))
@@ -198,6 +199,10 @@ def read_happenings(
     """
     if person is not None:
         return tuple(entry.happening for entry in read_written(reader, fair, person=person))
+    return _LAST_SEEN.of(reader, fair, lambda: _facts(reader, fair))
+
+
+def _facts(reader: Connection, fair: str) -> tuple[Happening, ...]:
     stored = {row[0]: tuple(row) for row in reader.execute(_AS_STORED, {"fair": fair})}
     found = _LAST_READ.values(fair, "facts", stored, _fact_as_stored).values()
     return tuple(_of_the_persons(reader, {fair}, ((fair, fact) for fact in found)))

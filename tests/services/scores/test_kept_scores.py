@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from matching.domain.day.meeting import PlanState, PlanVersion
+from matching.domain.day.meeting import Meeting, PlanState, PlanVersion
 from matching.domain.score import Reason, Score
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.redraw_plan import plan_person
@@ -105,9 +105,12 @@ def test_scores_are_right_when_others_have_drawn_plans_meanwhile(planned):
     assert scores == scores_now(planned, plan)
 
 
-def drawn(number):
+SAID = object()
+
+
+def drawn(number, *meetings):
     at = datetime(2023, 6, 30, 9, number, tzinfo=UTC)
-    return PlanVersion(MOSSON, number, PlanState.ANNOUNCED, at, "v", 0, "optimal")
+    return PlanVersion(MOSSON, number, PlanState.ANNOUNCED, at, "v", 0, "optimal", meetings)
 
 
 def scored(value):
@@ -116,16 +119,25 @@ def scored(value):
 
 def test_what_another_process_has_kept_meanwhile_is_written_over():
     mine = KeptScores()
-    mine.remember({"m": scored(0.25)}, drawn(1), None)
+    mine.remember({"m": scored(0.25)}, drawn(1), None, SAID)
     assert mine.unlike({"m": scored(0.25)}, drawn(1), number=2) == {}
     # plan 2 is another's and says 0.5; plan 3 is mine, without that meeting
     assert mine.unlike({}, drawn(2), number=3) == {}
-    mine.remember({}, drawn(3), drawn(2))
+    mine.remember({}, drawn(3), drawn(2), SAID)
     assert mine.unlike({"m": scored(0.25)}, drawn(3), number=4) == {"m": scored(0.25)}
 
 
 def test_a_plan_remembered_late_does_not_hide_the_one_after_it():
     mine = KeptScores()
-    mine.remember({"m": scored(0.5)}, drawn(3), drawn(2))
-    mine.remember({"m": scored(0.25)}, drawn(2), drawn(1))
+    mine.remember({"m": scored(0.5)}, drawn(3), drawn(2), SAID)
+    mine.remember({"m": scored(0.25)}, drawn(2), drawn(1), SAID)
     assert mine.unlike({"m": scored(0.5)}, drawn(3), number=4) == {}
+
+
+def test_of_the_next_plan_only_new_meetings_are_scored_while_nobody_says_anything_else():
+    mine, stays, new = KeptScores(), Meeting(0, "p01", "cgi"), Meeting(1, "p02", "cgi")
+    before, after = drawn(1, stays), drawn(2, stays, new)
+    mine.remember({"m": scored(0.25)}, before, None, SAID)
+    assert mine.unknown(after, before, SAID) == [new]
+    assert mine.unknown(after, before, object()) == [stays, new]
+    assert mine.unknown(drawn(3, stays), drawn(2, stays), SAID) == [stays]

@@ -13,6 +13,7 @@ from matching.planning.problem.changes import Change
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.rest_of_day import before_arrival
+from matching.services.shop.known_plans import index_of
 
 
 class HandEditKind(StrEnum):
@@ -97,10 +98,11 @@ def changes_asked(live: LiveFair, edit: HandEdit) -> tuple[Change, ...]:
 
 
 def _meeting(live: LiveFair, meeting: str) -> Meeting:
-    for planned in live.plan.meetings:
-        if planned.id == meeting:
-            return planned
-    raise FairError("meeting_unknown", meeting=meeting, fair=live.entries.fair.id)
+    fair = live.entries.fair.id
+    found = index_of(fair, live.plan.meetings).by_id.get(meeting)
+    if found is None:
+        raise FairError("meeting_unknown", meeting=meeting, fair=fair)
+    return found
 
 
 def _added(live: LiveFair, edit: HandEdit) -> Change:

@@ -28,7 +28,7 @@ from matching.services.live.release import in_turn
 from matching.services.plan.draw_plan import keep
 from matching.services.plan.worth_meeting import below_promise
 from matching.services.shop.decision_log import log_act
-from matching.services.shop.known_plans import remember_announced
+from matching.services.shop.known_plans import index_of, remember_announced
 from matching.services.shop.shop import Shop
 from matching.services.shop.words_for_others import must_be_fit_to_write
 from matching.store.day import happenings, plans
@@ -212,13 +212,13 @@ def _reason(live: LiveFair, tried: Tried, signed: Signed) -> str:
 def _version(shop: Shop, live: LiveFair, tried: Tried) -> PlanVersion:
     """The plan as the hand leaves it: what it changes is measured, and nothing proven of it."""
     at, layout = shop.clock(), Layout(tried.posed.problem)
-    placed = tried.posed.inward(tried.plan)
-    before = measure(layout, tried.posed.inward(live.plan.meetings))
+    placed = tried.posed.inward(tried.after)
+    before = measure(layout, tried.posed.inward(tried.before))
     after = measure(layout, placed)
     mine = {change.person for change in tried.changes}
     short = [row for row in unmet(layout, placed) if row[0] in mine]
     named = mine - {person for person, _ in short}
-    theirs = [meeting for meeting in tried.plan if meeting.person in named]
+    theirs = [meeting for meeting in tried.after if meeting.person in named]
     below = below_promise(live.judged, theirs)
     others = [row for row in live.plan.unmet if row[0] not in mine]
     return replace(
@@ -275,7 +275,7 @@ def _is_beside(tried: Tried, meeting: Meeting) -> bool:
         one.person == meeting.person
         and one.id != meeting.id
         and occasion(one.stand, one.offer) == occasion(meeting.stand, meeting.offer)
-        for one in tried.plan
+        for one in tried.after
     )
 
 
@@ -289,7 +289,7 @@ def _undo(fact: Happening, signed: Signed, moment: datetime, number: int) -> Hap
 
 def _taken_back(shop: Shop, live: LiveFair, done: Iterable[Happening]) -> tuple[Change, ...]:
     """The meetings of an act as they are now and as they were in the plan before it."""
-    now = {meeting.id: meeting for meeting in live.plan.meetings}
+    now = index_of(live.entries.fair.id, live.plan.meetings).by_id
     found = []
     for fact in done:
         with shop.store.reading() as reader:

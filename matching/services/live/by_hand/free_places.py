@@ -18,7 +18,7 @@ from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.by_hand.try_edit import posed_for
 from matching.services.live.rest_of_day import AnnouncedDay, before_arrival
 from matching.services.scores.judged import read_judged
-from matching.services.shop.known_plans import known_announced_plan
+from matching.services.shop.known_plans import index_of, known_announced_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings
@@ -64,7 +64,8 @@ def _lifted(
     live: AnnouncedDay, meeting: str, moment: datetime
 ) -> tuple[Meeting, Posed, Sequence[Placed], int]:
     """A meeting that is to come, the day around it without it, and its pair."""
-    was = next((each for each in live.plan.meetings if each.id == meeting), None)
+    index = index_of(live.entries.fair.id, live.plan.meetings)
+    was = index.by_id.get(meeting)
     if was is None:
         raise FairError("meeting_unknown", meeting=meeting, fair=live.entries.fair.id)
     posed = posed_for(live, [was], moment)
@@ -74,7 +75,8 @@ def _lifted(
         raise FairError("edit_past")
     near_it: Iterable[Meeting] = live.plan.meetings
     if not _is_tied_to_all(posed.problem):
-        near_it = (one for one in near_it if one.person == was.person or one.stand == was.stand)
+        others_there = (one for one in index.by_stand[was.stand] if one.person != was.person)
+        near_it = (*index.by_person[was.person], *others_there)
     near_it = (one for one in near_it if one not in missed)
     others = [each for each in posed.inward(near_it) if each.pair != lifted.pair]
     return was, posed, others, lifted.pair
@@ -102,12 +104,13 @@ def offers_beside(live: AnnouncedDay, meeting: str) -> tuple[str, ...]:
 
     Open to them, at a table, and not met yet; what suits best first.
     """
-    was = next((each for each in live.plan.meetings if each.id == meeting), None)
+    index = index_of(live.entries.fair.id, live.plan.meetings)
+    was = index.by_id.get(meeting)
     if was is None:
         return ()
     matrix, offers = live.judged.matrix, live.entries.offers
     row = matrix.people.index(was.person)
-    mine = {each.offer for each in live.plan.meetings if each.person == was.person}
+    mine = {each.offer for each in index.by_person[was.person]}
     found = [
         (-float(matrix.values[row, n]), offered.offer)
         for n, offered in enumerate(matrix.offers)

@@ -1,5 +1,6 @@
 """An act of a hand held against the rules of the planner: what it would break, in their words."""
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.by_hand.edit import HandEdit, changes_asked
 from matching.services.live.live_fair import LiveFair
 from matching.services.live.rest_of_day import AnnouncedDay, Hand, before_arrival, pose_rest_of_day
+from matching.services.shop.known_plans import index_of
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -28,6 +30,8 @@ class Tried:
     ----------
     plan
         Every meeting of the plan that would be in force.
+    before, after
+        Those of everybody concerned, as they are and as they would be.
     broken
         Rules of the plan that would be broken and are not now.
     closed
@@ -41,6 +45,8 @@ class Tried:
     posed: Posed
     changes: tuple[Change, ...]
     plan: tuple[Meeting, ...]
+    before: tuple[Meeting, ...]
+    after: tuple[Meeting, ...]
     broken: tuple[Violation, ...]
     closed: tuple[Meeting, ...]
     short: tuple[tuple[str, int], ...]
@@ -75,18 +81,21 @@ def try_changes(live: LiveFair, changes: tuple[Change, ...], moment: datetime) -
         if meeting not in missed:
             _must_be_to_come(posed, meeting)
     changes = tuple(_as_long(posed, change) for change in changes)
-    before = live.plan.meetings
+    whole, people = live.plan.meetings, frozenset(change.person for change in changes)
+    before = index_of(live.entries.fair.id, whole).of_people(posed.finder.people | people)
     after = _applied(before, changes)
     known = frozenset(violations(posed.problem, _placed(posed, before, missed)))
     found = violations(posed.problem, _placed(posed, after, missed))
     return Tried(
         posed,
         changes,
+        _applied(whole, changes),
+        before,
         after,
         tuple(violation for violation in found if violation not in known),
         tuple(change.now for change in changes if change.now and _is_closed(live, change)),
-        _short(live, missed, before, after, frozenset(change.person for change in changes)),
-        _crowded(live, before, after),
+        _short(live, missed, before, after, people),
+        _crowded(live, whole, changes),
     )
 
 
@@ -100,9 +109,9 @@ def posed_for(
     asked = tuple(sides)
     concerned = _concerned(live, asked, gains)
     if concerned is not None:  # what others do cannot be in the way
-        theirs = (each for each in live.plan.meetings if each.person in concerned)
+        theirs = index_of(live.entries.fair.id, live.plan.meetings).of_people(concerned)
         facts = (fact for fact in live.facts if not fact.person or fact.person in concerned)
-        plan = replace(live.plan, meetings=tuple(theirs))
+        plan = replace(live.plan, meetings=theirs)
         live = replace(live, plan=plan, facts=tuple(facts))
     missed = before_arrival(live)
     planned = {meeting.id for meeting in live.plan.meetings if meeting not in missed}
@@ -126,7 +135,8 @@ def _concerned(
     stands = {meeting.stand for meeting in asked}
     if gains:
         stands = set(entries.exhibitors)
-    return people | {each.person for each in live.plan.meetings if each.stand in stands}
+    at = index_of(entries.fair.id, live.plan.meetings).by_stand
+    return people | {each.person for stand in stands for each in at.get(stand, ())}
 
 
 def _must_be_to_come(posed: Posed, meeting: Meeting) -> None:
@@ -149,9 +159,11 @@ def _as_long(posed: Posed, change: Change) -> Change:
 def _applied(plan: Iterable[Meeting], changes: Iterable[Change]) -> tuple[Meeting, ...]:
     asked = tuple(changes)
     old, people = {change.was for change in asked}, {change.person for change in asked}
-    kept = (one for one in plan if one.person not in people or one not in old)
-    new = (change.now for change in asked if change.now)
-    return tuple(sorted([*kept, *new], key=AS_SORTED))
+    kept = [one for one in plan if one.person not in people or one not in old]
+    for change in asked:
+        if change.now:  # a plan is in order: a few are put into it
+            insort(kept, change.now, key=AS_SORTED)
+    return tuple(kept)
 
 
 def _placed(
@@ -185,7 +197,7 @@ def _short(
     """Of people who loses a meeting that was promised; what they came too late for is none."""
     entries, least = live.entries, live.entries.fair.least_meetings
     had, has = (
-        Counter(one.person for one in plan if one.person in people and one not in missed)
+        Counter([one.person for one in plan if one.person in people and one not in missed])
         for plan in (before, after)
     )
     return tuple(
@@ -197,7 +209,7 @@ def _short(
 
 
 def _crowded(
-    live: LiveFair, before: Iterable[Meeting], after: Iterable[Meeting]
+    live: LiveFair, plan: Iterable[Meeting], changes: Iterable[Change]
 ) -> tuple[tuple[str, int], ...]:
     """Offers with more interviews than may be, which an act gives one more."""
     rules, offers = live.entries.fair.place_rules, live.entries.offers
@@ -206,7 +218,13 @@ def _crowded(
         for offer in sorted(offers)
         if (limit := rules.most_interviews_of(offers[offer])) is not None
     }
-    had, has = (Counter(one.offer for one in plan if one.offer in most) for plan in (before, after))
+    if not most:
+        return ()
+    had = Counter(one.offer for one in plan if one.offer in most)
+    has = Counter(had)
+    for change in changes:
+        has.subtract([change.was.offer] if change.was else [])
+        has.update([change.now.offer] if change.now else [])
     return tuple(
         (offer, has[offer]) for offer, limit in most.items() if has[offer] > max(limit, had[offer])
     )

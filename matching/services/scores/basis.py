@@ -57,7 +57,8 @@ class Basis:
     def said_nothing(self, person: str) -> bool:
         """As of `Judged`."""
         read = self.people[person]
-        return not (read.trades or read.skills or read.asks or read.studied)
+        named = read.trades or read.skills or read.asks or read.studied
+        return not (named or read.wanted_settings or read.takes_anything)
 
     def guesses(self, person: str) -> frozenset[str]:
         """As of `Judged`."""

@@ -30,14 +30,14 @@ o4;works;job;Maçon
 BAKERS = "id;first_name;wishes;arrives;leaves\n"
 
 
-def drawn(folder, people, stands, name="fair"):
+def drawn(folder, people, stands, name="fair", offers=OFFERS):
     """A fair of files, imported and planned; the shop is left open."""
     files = folder / name
     files.mkdir()
     (files / "fair.toml").write_text(FRAME)
     (files / "jobseekers.csv").write_text(BAKERS + people)
     (files / "exhibitors.csv").write_text("id;name;kind;tables;opens;closes\n" + stands)
-    (files / "offers.csv").write_text(OFFERS)
+    (files / "offers.csv").write_text(offers)
     shop = shop_in(folder, name=f"{name}.db")
     receive_folder(shop, files)
     return shop, draw_plan(shop, "quai-2027", seconds=10)
@@ -90,6 +90,20 @@ def test_nobody_gets_more_than_the_promise_of_what_is_merely_near(tmp_path):
 def test_who_said_nothing_gets_the_promise_unless_nobody_said_anything(tmp_path, people, met):
     shop, plan = drawn(tmp_path, people, stands("2;;", "2;;", "2;;", "2;;"))
     assert Counter(one.person for one in plan.version.meetings)["bo"] == met
+    shop.store.close()
+
+
+@pytest.mark.parametrize("wish", ["n'importe quel travail", "un truc où ça bouge, dehors"])
+def test_who_takes_anything_or_names_a_setting_has_spoken_and_gets_more_than_the_promise(
+    tmp_path, wish
+):
+    labour = "id;exhibitor;kind;title;description;conditions\n" + "".join(
+        f"{name};{name};job;Manœuvre de chantier;Débutant accepté.;extérieur|charges\n"
+        for name in ("baker", "pastry", "shop", "works")
+    )
+    people = f"ana;Ana;boulangère;;\nbo;Bo;{wish};;\n"
+    shop, plan = drawn(tmp_path, people, stands("2;;", "2;;", "2;;", "2;;"), offers=labour)
+    assert Counter(one.person for one in plan.version.meetings)["bo"] == 4
     shop.store.close()
 
 

@@ -234,7 +234,8 @@ def test_impossible_places_are_left_out_and_the_offer_passes():
 
 
 def test_a_smallest_group_above_the_places_is_left_out_and_the_offer_passes():
-    report = received(offers="id;exhibitor;title;kind;places;group_min\no1;cfa;A;workshop;4;5\n")
+    heads = "id;exhibitor;title;kind;minutes;places;group_min"
+    report = received(offers=f"{heads}\no1;cfa;A;workshop;30;4;5\n")
     assert [(offer.places, offer.group_min) for offer in report.offers] == [(4, None)]
     assert flaws(report) == [(2, "group_min", "invalid_above_places", False)]
 

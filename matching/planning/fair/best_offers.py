@@ -15,6 +15,9 @@ from matching.planning.arrays.problem_arrays import Bools, Floats, Ints
 from matching.planning.fair.scores import Scores, open_scores
 
 MOST_PAIRS = 250_000
+BETTER = 0.05
+"""By how much another offer of a stand must suit somebody better before they are told of it."""
+
 _DIGITS = 6
 _UNIT = 10**_DIGITS
 # how a choice is packed into one number, greater is better: pinned, told, given back, worth, then
@@ -75,6 +78,8 @@ class BestOffers:
         Scores, or rows (person, stand, offer, value, verdict), in any order; or a matrix.
     told, given_back
         What people were told, or were told before that: kept to while it is open.
+    anew
+        People of whom it is kept to only until another offer suits them better by `BETTER`.
     pinned
         What is settled, with its score, open or not.
     beside
@@ -95,6 +100,7 @@ class BestOffers:
         *,
         told: Iterable[Key] = (),
         given_back: Iterable[Key] = (),
+        anew: Collection[str] = (),
         pinned: Mapping[Key, float],
         beside: Mapping[Key, str] = MappingProxyType({}),
         told_apart: Mapping[str, tuple[str, int, str]] = MappingProxyType({}),
@@ -125,6 +131,7 @@ class BestOffers:
             self._own[self._offer[offer]] = self._number[name]
         self._beside = self._cells_of(beside)
         self._told, self._given_back = self._cells_of(told), self._cells_of(given_back)
+        self._anew = np.array([person in anew for person in self.people], dtype=bool)
         self.barred = self._cells_of(())
 
     def without(self, keys: Iterable[Key]) -> "BestOffers":
@@ -177,7 +184,7 @@ class BestOffers:
         person, occasion = np.nonzero(best >= 0)
         packed = best[person, occasion]
         offer = (len(self.offers) - 1) - (packed & ((1 << _RANK_BITS) - 1))
-        worth = (packed >> _RANK_BITS) & ((1 << 21) - 1)
+        worth = _worth(packed)
         order = np.lexsort((offer, person))
         rows = zip(
             person[order].tolist(),
@@ -196,15 +203,19 @@ class BestOffers:
         """The best choices, packed into whole numbers; -1 for none.
 
         Of those equal to six decimals the first in the order of `offers`; what people were told
-        wins while it is open, and what is pinned over all.
+        wins while it is open and nothing is clearly better to who chooses anew; what is pinned over
+        all.
         """
         best = np.full((len(self.people), len(self.occasions)), -1, dtype=np.int64)
         person, offer, value = self._open_cells(among)
         packed = self._packed(_millionths(value), offer)
         cells = person * len(self.offers) + offer
         packed[np.isin(cells, self._given_back)] |= _GIVEN_BACK
-        packed[np.isin(cells, self._told)] |= _TOLD
-        np.maximum.at(best, (person, self._columns(person, offer)), packed)
+        where = person, self._columns(person, offer)
+        np.maximum.at(best, where, packed)
+        far = (packed >> _RANK_BITS) + round(BETTER * _UNIT) < _worth(best[where])
+        packed[np.isin(cells, self._told) & ~(far & self._anew[person])] |= _TOLD
+        np.maximum.at(best, where, packed)
         if self._pinned:
             self._pin(best)
         if among is not None:
@@ -251,6 +262,12 @@ class BestOffers:
 
     def _packed(self, worth: Ints, offer: Ints) -> Ints:
         return (worth << _RANK_BITS) | (len(self.offers) - 1 - offer)
+
+
+def _worth(packed: Ints) -> Ints:
+    """How well packed choices suit, in millionths."""
+    worth: Ints = (packed >> _RANK_BITS) & ((1 << 21) - 1)
+    return worth
 
 
 def _shortlist(best: Ints, most: int) -> Bools:

@@ -1,6 +1,6 @@
 """A fair's people, stands and scores posed as a planning problem, and its answer read back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -15,12 +15,7 @@ from matching.domain.jobseeker import Jobseeker
 from matching.domain.offer import Offer
 from matching.domain.slots import SlotGrid
 from matching.planning.fair.beside import met_beside
-from matching.planning.fair.best_offers import (
-    MOST_PAIRS,
-    BestOffers,
-    Choices,
-    Key,
-)
+from matching.planning.fair.best_offers import MOST_PAIRS, BestOffers, Choices, Key
 from matching.planning.fair.day_slots import DaySlots
 from matching.planning.fair.interviews import InterviewLimits
 from matching.planning.fair.needed_pairs import needed_pairs
@@ -106,6 +101,7 @@ def pose(
     now: datetime | None = None,
     announced: Sequence[Meeting] = (),
     given_back: Sequence[Meeting] = (),
+    anew: Collection[str] = (),
     beside: frozenset[tuple[str, str, str]] = frozenset(),
     gone: frozenset[str] = frozenset(),
     closed_stands: Mapping[str, frozenset[int]] = _NO_SLOTS,
@@ -136,6 +132,8 @@ def pose(
     given_back
         Meetings of an earlier plan that may be put back: posed about the offer they were about,
         whatever else a re-plan could use, and no seat of theirs is kept for walk-ins.
+    anew
+        People whose announced meetings are about what suits clearly better at their stand by now.
     beside
         Person, stand and offer of meetings given by hand beside another at the same stand.
     gone
@@ -175,7 +173,16 @@ def pose(
     if kept_from is not None:
         setting = setting.with_kept(jobseekers, kept_from, {*announced, *given_back})
     today = _Today(
-        setting, now, tuple(announced), tuple(given_back), tuple(held), beside, gone, away, overruns
+        setting,
+        now,
+        tuple(announced),
+        tuple(given_back),
+        anew,
+        tuple(held),
+        beside,
+        gone,
+        away,
+        overruns,
     )
     return today.posed(jobseekers, scores, scope, most_pairs)
 
@@ -207,6 +214,7 @@ class _Today:
     now: datetime | None
     announced: tuple[Meeting, ...]
     given_back: tuple[Meeting, ...]
+    anew: Collection[str]
     held: tuple[Meeting, ...]
     beside: frozenset[tuple[str, str, str]]
     gone: frozenset[str]
@@ -273,6 +281,7 @@ class _Today:
             scores,
             told=[_key(meeting) for meeting in self.announced],
             given_back=[_key(meeting) for meeting in self.given_back],
+            anew=self.anew,
             pinned={_key(meeting): meeting.score for meeting in self._pinned},
             beside=met_beside(self.setting, (*self._pinned, *self.announced), self.beside),
             told_apart={name: offer.told_apart for name, offer in self.setting.offers.items()},

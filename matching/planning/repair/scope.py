@@ -1,6 +1,6 @@
 """What a re-plan may change: from when on, whose meetings, for whom, and how readily."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -42,6 +42,9 @@ class ReplanScope:
         (median) meeting; None takes that of `stability`.
     here
         People who are here and wait: their new meetings begin as early as they can.
+    offers_anew
+        Whether every meeting that is kept may be about another offer of its stand, if that suits
+        better by now; else only those of `movable` people.
     """
 
     now_slot: int = 0
@@ -50,6 +53,7 @@ class ReplanScope:
     stability: Stability = Stability.BALANCED
     keep_share: float | None = None
     here: frozenset[str] = frozenset()
+    offers_anew: bool = False
 
     @property
     def share(self) -> float:
@@ -66,6 +70,10 @@ class ReplanScope:
     def people(self) -> frozenset[str] | None:
         """The people whom a re-plan is about; None for everybody."""
         return None if self.gains is None else self.gains | (self.movable or frozenset())
+
+    def choosing_anew(self, everybody: Collection[str]) -> Collection[str]:
+        """Whose kept meetings are about the best offer of their stand by now."""
+        return everybody if self.offers_anew else self.movable or ()
 
     @classmethod
     def of_one(cls, person: str, *, stability: Stability = Stability.FREE) -> "ReplanScope":

@@ -1,5 +1,6 @@
 """Why a person meets a stand or not in the plan of a fair, as a sentence that is true of it."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -144,15 +145,28 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     closed = partial(_closed, shop, fair)
     if told is None or told.number != plan.number or not facts:
         by_hand = SettledByHand.of(facts, entries)
-        return _Asked(judged, plan, pose_fair(judged, by_hand=by_hand, out=out), closed)
+        short = _short_of_promise(entries, plan.meetings)
+        pose = partial(pose_fair, judged, by_hand=by_hand, out=out)
+        posed = pose(short=short)
+        # whom the plan gave what is near, once it had left them short
+        near = {one.person for one in plan.meetings if not posed.inward([one])}
+        return _Asked(judged, plan, pose(short=short | near) if near else posed, closed)
     away = DayState.of(facts).missed
     # the facts tell them: a plan drawn since no longer holds what was missed
     missed = frozenset((fact.person, fact.stand) for fact in facts if fact.meeting in away)
     day = AnnouncedDay(judged, plan, facts, out)
-    posed = pose_rest_of_day(day, at or shop.day_moment(entries.fair))
     late = before_arrival(day)
     kept = replace(plan, meetings=tuple(one for one in plan.meetings if one not in late))
+    short = _short_of_promise(entries, kept.meetings)
+    posed = pose_rest_of_day(day, at or shop.day_moment(entries.fair), short=short)
     return _Asked(judged, kept, posed, closed, missed, late)
+
+
+def _short_of_promise(entries: Entries, meetings: Collection[Meeting]) -> frozenset[str]:
+    """Who has less than was promised: a plan offers them every open stand."""
+    met, least = Counter(one.person for one in meetings), entries.fair.least_meetings
+    people = entries.jobseekers.items()
+    return frozenset(key for key, one in people if met[key] < one.promised_meetings_of(least))
 
 
 def _closed(shop: Shop, fair: str, person: str, offer: str, language: str) -> tuple[str, ...]:

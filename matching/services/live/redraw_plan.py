@@ -102,7 +102,8 @@ def give_back_entry(
         before = meetings_before(shop, live, number, out)
         gains = out.people.union(one.person for one in before) if out.people else scope.gains
         live = replace(live, given_back=before)
-        drawn = release(shop, live, moment, replace(scope, gains=gains), cause="edit")
+        scope = replace(scope, gains=gains, offers_anew=False)
+        drawn = release(shop, live, moment, scope, cause="edit")
         return _with_not_back(live, drawn, moment)
 
     return in_turn(draw)
@@ -180,6 +181,8 @@ def _redraw(shop: Shop, fair: str, at: datetime | None, cause: str, wanted: Repl
         known = {meeting.as_told for meeting in live.plan.meetings}
         back = {each.person for each in live.given_back if each.as_told not in known}
         scope = replace(scope, gains=wanted.gains | back)
+    # a fact of the day changes nothing of what somebody it does not touch talks about
+    scope = replace(scope, offers_anew=wanted.gains is None and cause in _NOTES_NOTHING)
     drawn = release(shop, live, moment, scope, cause=cause)
     # the newest fact is of another act there, which has told already what does not come back
     return drawn if cause in _NOTES_NOTHING else _with_not_back(live, drawn, moment)
@@ -220,7 +223,7 @@ def _what_is_left(
     before = meetings_taken(shop, live)
     # whoever gets a meeting back needs not be here yet
     gains = present | {meeting.person for meeting in before} if present else None
-    scope = ReplanScope(gains=gains, stability=stability)
+    scope = ReplanScope(gains=gains, stability=stability, offers_anew=True)
     return replace(live, given_back=before), moment, scope
 
 

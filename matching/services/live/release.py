@@ -1,16 +1,19 @@
 """The rest of a day drawn again with the least change, and announced."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import PlanState, PlanVersion
+from matching.planning.fair.pose import Posed
 from matching.planning.problem.changes import Change, changes, joined
 from matching.planning.problem.in_order import in_order
 from matching.planning.problem.problem import Placed
+from matching.planning.problem.result import Result
 from matching.planning.repair.replan import replan
 from matching.planning.repair.scope import ReplanScope
 from matching.services.live.give_back import given_back, people_restored
@@ -24,6 +27,7 @@ from matching.services.live.rest_of_day import (
     turned_away,
 )
 from matching.services.plan.draw_plan import PlanMoved, keep, note_considered, version_of
+from matching.services.plan.keep_announced import plan_as_promised
 from matching.services.plan.pose_fair import order_of_ties
 from matching.services.shop.gc_paused import gc_paused
 from matching.services.shop.known_plans import remember_announced
@@ -102,24 +106,15 @@ def propose(
         # their meeting is in no plan that the planner sees, which would count them as touched
         away = turned_away(live, moment, scope)
         scope = replace(scope, gains=scope.gains | {meeting.person for meeting in away})
-    posed, missed = pose_rest_of_day(live, moment, scope=scope), before_arrival(live)
-    announced: Iterable[Placed] = posed.inward(standing_meetings(live, moment, scope))
-    seed = live.plan.seed
-    late = {one.person for one in missed_by_coming(live, live.given_back)}
-    kept = given_back(posed, announced, live.given_back, late)
-    if scope.gains is not None:  # whoever has all of it back is owed nothing beside
-        scope = replace(scope, gains=scope.gains - people_restored(posed, kept, live.given_back))
-    asked = in_order(posed.problem, order_of_ties(live.entries, posed, seed=seed))
-    result = asked.told(
-        replan(
-            asked.problem,
-            announced=kept,
-            scope=replace(scope, now_slot=posed.now_slot).named(asked.named),
-            seconds=_SECONDS,
-            seed=seed,
-        )
+    missed, met = before_arrival(live), {meeting.person for meeting in live.plan.meetings}
+    posed, result = plan_as_promised(
+        lambda short: pose_rest_of_day(live, moment, scope=scope, short=short),
+        partial(_mended, live, moment, scope),
+        seconds=_SECONDS,
+        among=None if scope.gains is None else scope.gains & met,
     )
     at, number = shop.clock(), live.last_number + 1
+    seed = live.plan.seed
     drawn = version_of(live.judged, posed, result, number=number, seed=seed, at=at)
     # what was announced stays written down, unless the same two meet after all
     again = {meeting.id for meeting in drawn.meetings}
@@ -127,6 +122,34 @@ def propose(
     drawn = replace(drawn, meetings=tuple(sorted((*drawn.meetings, *over))))
     moved = joined(changes(live.plan.meetings, drawn.meetings))
     return Proposed(live, drawn, moved, cause)
+
+
+def _mended(
+    live: LiveFair,
+    moment: datetime,
+    scope: ReplanScope,
+    posed: Posed,
+    *,
+    seconds: float,
+    start: Sequence[Placed] = (),  # noqa: ARG001 - what was announced is where a re-plan starts
+) -> Result:
+    """What was announced, as the day as it is posed leaves it, mended."""
+    announced: Iterable[Placed] = posed.inward(standing_meetings(live, moment, scope))
+    late = {one.person for one in missed_by_coming(live, live.given_back)}
+    kept = given_back(posed, announced, live.given_back, late)
+    if scope.gains is not None:  # whoever has all of it back is owed nothing beside
+        scope = replace(scope, gains=scope.gains - people_restored(posed, kept, live.given_back))
+    seed = live.plan.seed
+    asked = in_order(posed.problem, order_of_ties(live.entries, posed, seed=seed))
+    return asked.told(
+        replan(
+            asked.problem,
+            announced=kept,
+            scope=replace(scope, now_slot=posed.now_slot).named(asked.named),
+            seconds=seconds,
+            seed=seed,
+        )
+    )
 
 
 def announce_proposed(

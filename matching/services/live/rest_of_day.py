@@ -1,19 +1,14 @@
 """What is left of a day as a planning problem, the past in it as it was."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from matching.domain.day.by_hand import HandPlacing, beside_others, placed_by_hand
 from matching.domain.day.day_state import DayState
 from matching.domain.day.eligibility import eligibility_of
-from matching.domain.day.happening import (
-    NOT_HELD,
-    Attendance,
-    Happening,
-    in_force,
-)
+from matching.domain.day.happening import NOT_HELD, Attendance, Happening, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.session_shift import begins_at
 from matching.domain.day.to_come import ToCome
@@ -181,18 +176,21 @@ def _has_room(
 
 
 def pose_rest_of_day(
-    day: AnnouncedDay, moment: datetime, *, scope: ReplanScope | None = None
+    day: AnnouncedDay,
+    moment: datetime,
+    *,
+    scope: ReplanScope | None = None,
+    short: Collection[str] = (),
 ) -> Posed:
     """What is left of the day as a planning problem, the past in it as it was.
 
-    With a `scope`, no more of it than a re-plan can make use of.
+    With a `scope`, no more than a re-plan can use. Who is `short`, too, may meet whatever is open.
     """
     cut, entries, hand = _Cut.at(day, moment), day.entries, day.hand or _NO_HAND
     standing = standing_meetings(day, moment, scope)
     matrix = day.judged.matrix if hand.people is None else day.judged.matrix.of(hand.people)
     told = [_key(each) for each in (*day.meetings, *day.given_back, *hand.asked)]
-    late = {meeting.person for meeting in cut.missed}
-    short = cut.below_promise(standing)
+    short, late = cut.below_promise(standing).union(short), {one.person for one in cut.missed}
 
     def pose_without(held_back: frozenset[Triple]) -> Posed:
         still = matrix.without(cut.off | held_back).opened(cut.wanted - cut.off)
@@ -206,6 +204,7 @@ def pose_rest_of_day(
             now=moment,
             announced=cut.still((*standing, *hand.asked)),
             given_back=cut.still(day.given_back),
+            anew=() if scope is None else scope.choosing_anew(entries.jobseekers),
             gone=cut.state.gone,
             closed_stands=cut.closed,
             held=cut.held(),

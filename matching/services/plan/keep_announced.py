@@ -1,17 +1,19 @@
 """A plan that keeps what was announced and what was promised, and whom it would move."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from matching.domain.day.meeting import Meeting
 from matching.phrases import say
+from matching.planning.explain.short import why_short
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.changes import Change, changes, joined
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.problem.result import Result, Stop
 from matching.planning.repair.scope import Stability
-from matching.scoring.matrix.score_matrix import CLOSED
+from matching.scoring.matrix.score_matrix import CLOSED, ScoreMatrix
 from matching.services.scores.judged import Judged
 
 # scores are stored with six decimals
@@ -72,19 +74,33 @@ def still_wanted(judged: Judged, announced: Collection[Meeting]) -> tuple[Meetin
     """Announced meetings that are open and as good as when they were announced, or good enough.
 
     What somebody says anew may make a meeting worth less than a free quarter of an hour: it is
-    not wanted any more. A question that came up since is no reason to move anybody.
+    not wanted any more, unless another offer of the stand is: its hour is kept for that one. A
+    question that came up since is no reason to move anybody.
     """
     matrix, floor = judged.matrix, judged.floor["meeting"]
     row = {person: n for n, person in enumerate(matrix.people)}
-    column = {(each.stand, each.offer): n for n, each in enumerate(matrix.offers)}
+    columns = occasions(matrix)
 
     def is_wanted(meeting: Meeting) -> bool:
-        cell = row.get(meeting.person), column.get((meeting.stand, meeting.offer))
-        if None in cell or matrix.verdicts[cell] == CLOSED:
+        person, met = row.get(meeting.person), columns.get((meeting.stand, meeting.offer))
+        if person is None or met is None:
             return False
-        return bool(matrix.values[cell] >= min(floor, meeting.score - _ROUNDING))
+        open_ = [n for n in met if matrix.verdicts[person, n] != CLOSED]
+        least = min(floor, meeting.score - _ROUNDING)
+        return bool(matrix.values[person, open_].max(initial=-1.0) >= least)
 
     return tuple(meeting for meeting in announced if is_wanted(meeting))
+
+
+def occasions(matrix: ScoreMatrix) -> Mapping[tuple[str, str], Sequence[int]]:
+    """By stand and offer the columns of all offers that one meeting there may be about."""
+    met: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, (stand, offer, is_alone) in enumerate(matrix.offers):
+        met[stand, offer if is_alone else ""].append(n)
+    return {
+        (stand, offer): met[stand, offer if is_alone else ""]
+        for stand, offer, is_alone in matrix.offers
+    }
 
 
 def plan_keeping(
@@ -133,7 +149,11 @@ class Ask(Protocol):
 
 
 def plan_as_promised(
-    pose: Callable[[frozenset[str]], Posed], ask: Ask, *, seconds: float
+    pose: Callable[[frozenset[str]], Posed],
+    ask: Ask,
+    *,
+    seconds: float,
+    among: frozenset[str] | None = None,
 ) -> tuple[Posed, Result]:
     """The best plan of what is worth a meeting, widened for those whom it leaves short.
 
@@ -145,15 +165,34 @@ def plan_as_promised(
     ----------
     pose
         The fair as a problem, with the people who are short.
+    among
+        Who may be given more; everybody if None.
+
+    Returns
+    -------
+    posed, result
+        The plan, and of whoever it leaves short the reason as the widest problem has it.
     """
     posed = pose(frozenset())
     found = ask(posed, seconds=_FIRST * seconds)
     short = frozenset(person for person, _ in found.unmet)
+    short = short if among is None else short & among
     if not short or found.stop is Stop.ASKED:
-        return posed, found
+        return posed, _with_reasons(posed, found, posed)
     wider = pose(short)
     if len(wider.problem.pairs) == len(posed.problem.pairs):
-        return posed, found
+        return posed, _with_reasons(posed, found, wider)
     again = ask(wider, seconds=seconds, start=wider.inward(posed.outward(found.meetings)))
     is_better = again.meetings and again.goals.coverage > found.goals.coverage
-    return (wider, again) if is_better else (posed, found)
+    posed, found = (wider, again) if is_better else (posed, found)
+    return posed, _with_reasons(posed, found, wider)
+
+
+def _with_reasons(posed: Posed, found: Result, widest: Posed) -> Result:
+    """A result that says of who is short what `why_not` says: all that is open to them counts."""
+    if not found.unmet:
+        return found
+    short, met = {person for person, _ in found.unmet}, posed.outward(found.meetings)
+    plan = widest.inward(met)
+    reasons = why_short(widest.problem, plan, short, since=widest.now_slot)
+    return replace(found, unmet=tuple((who, reasons.get(who, said)) for who, said in found.unmet))

@@ -41,7 +41,8 @@ def pose_fair(
     So many `interviews` for a hundred places are held at most, if not as many as it says.
 
     What was placed `by_hand` is fixed, whatever closed it; what was cancelled is not asked. What
-    was `announced` may be planned as far as it is open, and is the plan to keep to. Who is `short`
+    was `announced` may be planned as far as it is open, and is the plan to keep to, about the offer
+    of each stand that suits best by now. Who is `short`
     of the promise may meet whatever is open, as far as it goes. Whoever and whatever is `out` of
     the fair since meets nobody.
     """
@@ -69,6 +70,7 @@ def pose_fair(
             worth.matrix,
             held=_meetings(by_hand.placed, matrix),
             announced=tuple(announced),
+            anew=entries.jobseekers.keys(),
             beside=beside_others((*by_hand.placed, *by_hand.cancelled)),
             kept_from=0,
             shifts=entries.session_shifts,

@@ -66,10 +66,10 @@ def worth_meeting(
     """
     open_ = (matrix.verdicts != CLOSED) & ~_guessed(judged, matrix)
     by_hand = _asked_for(judged, matrix)
-    told = by_hand | _announced(matrix, kept)
+    parties = _parties(matrix)
+    told = by_hand | _announced(matrix, kept, parties)
     wanted = open_ & ((matrix.values >= _floor(judged)) | by_hand)
     good = wanted | (open_ & told)
-    parties = _parties(matrix)
     nearness = _Nearness.of(judged, matrix, parties)
     most: dict[str, int] = {}
     anybody_spoke = not all(map(judged.said_nothing, matrix.people))
@@ -139,10 +139,13 @@ def _asked_for(judged: Judged, matrix: ScoreMatrix) -> _Bools:
     return _pairs(matrix, asked, [one.stand for one in matrix.offers])
 
 
-def _announced(matrix: ScoreMatrix, kept: Collection[Triple]) -> _Bools:
-    """Pairs that were announced."""
-    told = ((person, offer) for person, _, offer in kept)
-    return _pairs(matrix, told, [one.offer for one in matrix.offers])
+def _announced(
+    matrix: ScoreMatrix, kept: Collection[Triple], parties: npt.NDArray[np.int64]
+) -> _Bools:
+    """Pairs that were announced, about whichever offer of the stand."""
+    party = {one.offer: str(parties[n]) for n, one in enumerate(matrix.offers)}
+    told = ((person, party[offer]) for person, _, offer in kept if offer in party)
+    return _pairs(matrix, told, list(map(str, parties)))
 
 
 def _pairs(matrix: ScoreMatrix, pairs: Iterable[tuple[str, str]], columns: Sequence[str]) -> _Bools:

@@ -63,6 +63,18 @@ def test_what_somebody_was_told_is_kept_to_while_it_is_open():
     assert best(closed, told=told)["ana", "stand:s1"] == ("b", 0.9)
 
 
+def test_who_chooses_anew_talks_about_what_suits_clearly_better_by_now():
+    told = [Key("ana", "s1", "a"), Key("bo", "s1", "a")]
+    scores = [row("ana", "s1", "a", 0.1), row("ana", "s1", "b", 0.9)]
+    scores += [row("bo", "s1", "a", 0.1), row("bo", "s1", "b", 0.9)]
+    found = best(scores, told=told, anew={"ana"})
+    assert found == {("ana", "stand:s1"): ("b", 0.9), ("bo", "stand:s1"): ("a", 0.1)}
+    alike = [row("ana", "s1", "a", 0.4), row("ana", "s1", "b", 0.45)]
+    assert best(alike, told=told, anew={"ana"}) == {("ana", "stand:s1"): ("a", 0.4)}
+    apart = [row("ana", "s1", "a", 0.1), row("ana", "s1", "w", 0.9)]
+    assert best(apart, told=told, anew={"ana"})["ana", "stand:s1"] == ("a", 0.1)
+
+
 def test_what_is_given_back_keeps_its_offer_unless_another_was_told_since():
     scores = [row("ana", "s1", "a", 0.1), row("ana", "s1", "b", 0.9)]
     back = [Key("ana", "s1", "a")]

@@ -12,6 +12,7 @@ from matching.services.plan.draw_plan import draw_plan
 from matching.services.plan.keep_announced import (
     announced_answer,
     announced_lines,
+    occasions,
     plan_keeping,
     still_wanted,
 )
@@ -100,6 +101,24 @@ def test_meeting_that_became_worth_less_than_nothing_is_not_kept(example):
     values[row, column] = basis.floor["meeting"] / 2
     judged = replace_matrix(basis, replace(low, values=values))
     assert better not in still_wanted(judged, (better,))
+
+
+def test_hour_is_kept_for_another_offer_of_the_stand_that_is_as_good(example):
+    basis, meetings = example.plan.basis, example.plan.version.meetings
+    matrix = basis.matrix
+    met = occasions(matrix)
+    told = next(one for one in meetings if len(met[one.stand, one.offer]) > 1)
+    row, values = matrix.people.index(told.person), matrix.values.copy()
+    columns = list(met[told.stand, told.offer])
+    values[row, columns] = 0.0
+    nothing = replace_matrix(basis, replace(matrix, values=values.copy()))
+    assert still_wanted(nothing, (told,)) == ()
+    (other, *_) = [n for n in columns if matrix.offers[n].offer != told.offer]
+    values[row, other] = 1.0
+    verdicts = matrix.verdicts.copy()
+    verdicts[row, other] = 0
+    better = replace_matrix(basis, replace(matrix, values=values, verdicts=verdicts))
+    assert still_wanted(better, (told,)) == (told,)
 
 
 def replace_matrix(basis, matrix):

@@ -28,6 +28,7 @@ from matching.ui.parts.shell.plain import plain
 
 _NAMED = 3
 _UNMET = 8
+_QUICK = 50_000  # people times stands
 _SIDES = ("stand", "person")
 
 
@@ -120,6 +121,8 @@ def draw_unmet(view: PlanView) -> None:
     then = {person: code for person, code in view.unmet if person not in near}
 
     def lines(shown: Sequence[str]) -> list[str]:
+        if view.is_announced and not _asks_why(view):
+            return names(shown)
         is_told, shop, fair = view.is_announced, session.shop(), session.fair()
         now = reasons_short(shop, fair, shown) if is_told else {}
         codes = {person: now.get(person, then[person]) for person in shown}
@@ -133,6 +136,13 @@ def draw_unmet(view: PlanView) -> None:
 
     _draw_named("plan.unmet", list(then), lines, view)
     _draw_named("plan.kept_by_near", sorted(near), names, view)
+
+
+def _asks_why(view: PlanView) -> bool:
+    """Whether reasons are worked out: where a fair is large that takes seconds, and is asked for."""
+    if len(view.entries.jobseekers) * len(view.entries.exhibitors) <= _QUICK:
+        return True
+    return st.toggle(session.phrase("plan.why_short"), key="plan.why_short")
 
 
 def _draw_named(

@@ -139,7 +139,7 @@ def draw_unmet(view: PlanView) -> None:
 
 
 def _asks_why(view: PlanView) -> bool:
-    """Whether reasons are worked out: where a fair is large that takes seconds, and is asked for."""
+    """Whether reasons are worked out: of a large fair that takes seconds, and is asked for."""
     if len(view.entries.jobseekers) * len(view.entries.exhibitors) <= _QUICK:
         return True
     return st.toggle(session.phrase("plan.why_short"), key="plan.why_short")

@@ -62,7 +62,7 @@ def rules(
     at: At = "",
 ) -> None:
     """Say what the rules of the day ask for now; with --do, do it."""
-    from matching.services.live.change_answers import changes_answer, changes_lines
+    from matching.services.live.change_answers import changes_answer, lines_to_tell
     from matching.services.live.rules.due import due_line, rules_due
     from matching.services.live.rules.follow_rules import follow_rules
     from matching.services.shop.read_moment import read_moment
@@ -80,5 +80,7 @@ def rules(
         ],
         "changes": [change for drawn in done for change in changes_answer(drawn)["changes"]],
     }  # fmt: skip
-    lines += [line for drawn in done for line in changes_lines(drawn, terminal.language)]
+    lines += [
+        line for drawn in done for line in lines_to_tell(shop, drawn, terminal.language, at=moment)
+    ]
     terminal.answer(document, *(lines or [terminal.say("rules.nothing")]))

@@ -196,7 +196,8 @@ def happen(
     )
     moment = read_moment(shop, fair, at)
     redrawn = follow_day(shop, fair, told, nonce=nonce or shop.new_nonce(), at=moment)
-    terminal.answer(changes_answer(redrawn), *lines_to_tell(shop, redrawn, terminal.language))
+    lines = lines_to_tell(shop, redrawn, terminal.language, at=moment)
+    terminal.answer(changes_answer(redrawn), *lines)
 
 
 @act(app, "replan")

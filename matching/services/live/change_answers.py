@@ -1,7 +1,9 @@
 """What a re-plan moved, as JSON and as sentences: the same for the command, routes and pages."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from matching.domain.day.day_state import DayState
@@ -94,11 +96,17 @@ def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
     return [*said, *lines] or [say("change.none", language)]
 
 
-def lines_to_tell(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
-    """Whom to tell after any act: of one that takes back another, those alone who knew of that."""
+def lines_to_tell(
+    shop: Shop, redrawn: Redrawn, language: str, *, at: datetime | None = None
+) -> list[str]:
+    """Whom to tell after any act: those alone whom the list of people to tell names because of it.
+
+    `at` is the moment of the act where it is not now.
+    """
     if redrawn.cause in _TAKES_BACK:
-        return undone_lines(shop, redrawn, language)
-    return [*changes_lines(redrawn, language), *_promise_lines(shop, redrawn, language)]
+        return undone_lines(shop, redrawn, language, at=at)
+    known = known_changes(shop, redrawn, at=at)
+    return [*changes_lines(known, language), *_promise_lines(shop, redrawn, language)]
 
 
 def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
@@ -124,9 +132,11 @@ def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
     ]
 
 
-def undone_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
+def undone_lines(
+    shop: Shop, redrawn: Redrawn, language: str, *, at: datetime | None = None
+) -> list[str]:
     """What there is to tell once something was taken back: of its people those alone who know."""
-    known = known_changes(shop, redrawn)
+    known = known_changes(shop, redrawn, at=at)
     if (redrawn.changes or redrawn.notices) and not known.changes and not known.notices:
         return _unlike_before_lines(known, language) or [say("change.as_before", language)]
     return changes_lines(known, language)
@@ -157,18 +167,42 @@ def _who(entries: Entries, person: str) -> dict[str, str | int]:
     return {"name": entries.jobseekers[person].first_name, "number": entries.call_numbers[person]}
 
 
-def known_changes(shop: Shop, redrawn: Redrawn) -> Redrawn:
-    """What came of taking something back, with the people alone who had been told of it.
+def known_changes(shop: Shop, redrawn: Redrawn, *, at: datetime | None = None) -> Redrawn:
+    """What came of an act as it must be told: of what each person knows to what is so now.
 
-    Whoever was not told of a change yet does not have to hear that it is not so.
+    Nobody hears of a change who did not know what was before it, who has left, or whose meeting
+    is over: the list of people to tell does not name them because of this act.
     """
+    if not redrawn.changes and not redrawn.notices:
+        return redrawn
     with shop.store.reading() as reader:
-        frame = redrawn.entries.fair
-        facts = happenings.read_happenings(reader, frame.id)
-        day = read_pending(shop, reader, frame, facts, at=shop.day_moment(frame))
-    changed = tuple(one for one in redrawn.changes if one.person in day.people)
-    news = tuple(one for one in redrawn.notices if one.person in day.people)
-    return replace(redrawn, changes=changed, notices=news)
+        entries = redrawn.entries
+        facts = happenings.read_happenings(reader, entries.fair.id)
+        away = Attendance.of(facts).came | DayState.of(facts).gone
+        expected = entries.jobseekers.keys() - away
+        moment = at or shop.day_moment(entries.fair)
+        day = read_pending(shop, reader, entries.fair, facts, at=moment, expected=expected)
+    listed = {**day.people, **day.to_come}
+    people = dict.fromkeys(change.person for change in redrawn.changes)
+    changed = tuple(
+        told
+        for person in people
+        if person in listed
+        for told in listed[person].changes
+        if _comes_of(told, redrawn.changes)
+    )
+    said = {(one.code, one.meeting.id) for news in listed.values() for one in news.notices}
+    notices = tuple(one for one in redrawn.notices if (one.code, one.meeting.id) in said)
+    return replace(redrawn, changes=changed, notices=notices)
+
+
+def _comes_of(told: Change, moved: Sequence[Change]) -> bool:
+    """Whether what somebody must be told has to do with a meeting that an act has moved."""
+    return any(
+        mine is not None and other is not None and mine.id == other.id
+        for change in moved
+        for mine, other in ((told.was, change.was), (told.now, change.now))
+    )
 
 
 def _change_sentence(redrawn: Redrawn, one: Change, language: str) -> str:

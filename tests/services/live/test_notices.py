@@ -1,5 +1,7 @@
 """To tell: a person once, with all that changed, until it is ticked; the same on every screen."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +19,12 @@ from matching.services.door.walk_in import walk_in
 from matching.services.door.welcome import check_in
 from matching.services.interview.answer_questions import keep_answer
 from matching.services.interview.questions import QUESTIONS
-from matching.services.live.change_answers import changes_lines, lines_to_tell, undone_lines
+from matching.services.live.change_answers import (
+    changes_lines,
+    known_changes,
+    lines_to_tell,
+    undone_lines,
+)
 from matching.services.live.follow_day import StaffReport, follow_day
 from matching.services.live.notices.pending import Pending
 from matching.services.live.notices.tell import note_told, take_back_told
@@ -382,3 +389,87 @@ def test_whoever_holds_or_was_told_another_day_than_theirs_is_on_the_list(
                 if any(knows(shop, who, each) != knows(shop, who, now) for each in numbers)
             }
             assert on_the_list(shop, at) == wrong
+
+
+def named(lines):
+    return {int(found) for line in lines for found in re.findall(r"n° (\d+)", spaced(line))}
+
+
+def spaced(line):
+    return line.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_who_has_left_is_not_named_and_neither_is_who_never_heard_of_what_is_taken_back(full):
+    at, stand = opening(full) + timedelta(minutes=5), busiest(full)
+    closed = close(full, stand, at)
+    numbers = entries(full).call_numbers
+    moved = {change.person for change in closed.changes}
+    listed = {numbers[one] for one in on_the_list(full, at)}
+    assert named(lines_to_tell(full, closed, "fr", at=at)) >= {numbers[one] for one in moved}
+    assert {numbers[one] for one in moved} <= listed
+    person = min(moved)
+    report = StaffReport("left", person=person)
+    left = follow_day(full, MOSSON, report, nonce="left", at=at)
+    assert person in {change.person for change in left.changes}
+    said = lines_to_tell(full, left, "fr", at=at)
+    assert not any(f"n° {numbers[person]} " in spaced(line) for line in said)
+    others = {change.person for change in left.changes} - {person}
+    # undone before anybody was told: whoever had an earlier change hears of that one alone
+    back = follow_day(full, MOSSON, StaffReport("undo", act="left"), nonce="back", at=at)
+    known = known_changes(full, back, at=at)
+    assert {one.person for one in known.changes} <= on_the_list(full, at)
+    assert others <= on_the_list(full, at) | {change.person for change in back.changes}
+
+
+def test_who_was_told_of_nothing_hears_nothing_once_it_is_taken_back(full):
+    at, stand = opening(full) + timedelta(minutes=5), busiest(full)
+    earlier = min(
+        (one for one in announced(full).meetings if one.stand != stand and one.slot > 3),
+        key=lambda one: one.slot,
+    )
+    missed = StaffReport("refused", meeting=earlier.id)
+    follow_day(full, MOSSON, missed, nonce="earlier", at=at)
+    assert earlier.person in on_the_list(full, at)
+    closed = close(full, stand, at)
+    back = follow_day(full, MOSSON, StaffReport("undo", act="close"), nonce="back", at=at)
+    known = known_changes(full, back, at=at)
+    before = {row.person: row.pending for row in to_tell(full, MOSSON, at=at).rows}
+    assert closed.changes
+    assert {one for one in known.changes if one not in before[one.person].changes} == set()
+    assert {one.person for one in known.changes} <= before.keys()
+
+
+@pytest.mark.parametrize("settles", ["begun", "held"])
+def test_who_was_not_told_stays_on_the_list_to_the_end_of_their_meeting(full, settles):
+    at, stand = opening(full) + timedelta(minutes=5), busiest(full)
+    close(full, stand, at)
+    grid = SlotGrid.of(entries(full).fair)
+    new = min(
+        change.now
+        for row in to_tell(full, MOSSON, at=at).rows
+        if len(row.pending.changes) == 1
+        for change in row.pending.changes
+        if change.now is not None and (change.was is None or change.was.slot < change.now.slot)
+    )
+    ends = grid.ends_at(new.slot, new.length)
+    assert new.person in on_the_list(full, ends - timedelta(seconds=30))
+    assert new.person not in on_the_list(full, ends)
+    report = StaffReport(settles, meeting=new.id)
+    follow_day(full, MOSSON, report, nonce="s", at=grid.starts[new.slot] + timedelta(minutes=1))
+    assert new.person not in on_the_list(full, ends - timedelta(seconds=30))
+
+
+def test_the_hall_calls_nobody_to_the_desk_who_was_entered_there_a_moment_ago(planned):
+    at = opening(planned) + timedelta(minutes=5)
+    person = busiest_person(planned)
+    stand = next(one.stand for one in announced(planned).meetings if one.person == person)
+    close(planned, stand, at)
+    number = entries(planned).call_numbers[person]
+    arrive(planned, [person], at)
+    assert number in numbers_to_tell(planned, MOSSON, at=at + timedelta(seconds=31))
+    assert number not in numbers_to_tell(planned, MOSSON, at=at + timedelta(seconds=4))
+
+
+def busiest_person(shop):
+    counted = Counter(one.person for one in announced(shop).meetings)
+    return counted.most_common(1)[0][0]

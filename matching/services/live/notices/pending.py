@@ -8,11 +8,11 @@ from functools import cache
 
 from sqlalchemy import Connection
 
+from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import PLAN, Attendance, Happening, HappeningKind, in_force
 from matching.domain.day.meeting import Meeting, PlanVersion
 from matching.domain.day.notice import Notice, is_told, news_of_stands
 from matching.domain.day.place_news import PlaceNews, place_news
-from matching.domain.day.to_come import middle_of
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes, joined
@@ -90,7 +90,8 @@ def read_pending(
     concerned = here | frozenset(expected)
     moved = _changed(shop, reader, plan, concerned, told)
     notices = _news(plan, facts, concerned, told)
-    pending = _ahead(SlotGrid.of(frame), at, moved, notices, places)
+    still = _Open(SlotGrid.of(frame), DayState.of(facts), at)
+    pending = _to_hear(still, moved, notices, places)
     later = {person for person in pending if person in expected and person not in places}
     return PendingDay(
         plan.number,
@@ -100,29 +101,50 @@ def read_pending(
     )
 
 
-def _ahead(
-    grid: SlotGrid,
-    at: datetime,
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Of which meetings somebody can still be told with use: of none that is over or settled."""
+
+    grid: SlotGrid
+    state: DayState
+    at: datetime
+
+    def is_to_hear(self, change: Change) -> bool:
+        """Whether a change still matters to its person: its old or its new hour is not over."""
+        return not self._is_known(change.now) and any(map(self._lasts, (change.was, change.now)))
+
+    def has(self, meeting: Meeting) -> bool:
+        """Whether a meeting is still to come or due, and has not begun."""
+        return self._lasts(meeting) and not self._is_known(meeting)
+
+    def _lasts(self, meeting: Meeting | None) -> bool:
+        return meeting is not None and self.grid.ends_at(meeting.slot, meeting.length) > self.at
+
+    def _is_known(self, meeting: Meeting | None) -> bool:
+        """Whether its person sits there, has sat there, or it was settled that they will not."""
+        state = self.state
+        settled = state.held | state.missed | state.begun.keys()
+        return meeting is not None and meeting.id in settled
+
+
+def _to_hear(
+    still: _Open,
     moved: Mapping[str, Sequence[Change]],
     notices: Mapping[str, Sequence[Notice]],
     places: Mapping[str, PlaceNews],
 ) -> dict[str, Pending]:
-    """What people must be told at a moment of meetings that can still be met, and of places.
+    """What people must be told at a moment of meetings that are not over, and of places.
 
-    What is half over can be met no more, as for who comes too late.
+    Whoever was not told stays named to the end of the meeting: it is theirs, and they do not know.
     """
-
-    def is_ahead(meeting: Meeting | None) -> bool:
-        return meeting is not None and middle_of(grid, meeting.slot, meeting.length) > at
-
     people = {}
     for person in sorted(moved.keys() | notices.keys() | places.keys()):
-        mine = tuple(one for one in moved.get(person, ()) if is_ahead(one.was) or is_ahead(one.now))
+        mine = tuple(one for one in moved.get(person, ()) if still.is_to_hear(one))
         named = {change.now for change in mine}
         beside = tuple(
             one
             for one in notices.get(person, ())
-            if is_ahead(one.meeting) and one.meeting not in named
+            if still.has(one.meeting) and one.meeting not in named
         )
         if mine or beside or person in places:
             people[person] = Pending(mine, beside, places.get(person, PlaceNews()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +24,9 @@ from matching.store import fairs
 from matching.store.day import happenings
 from matching.store.day.stocks import other_days
 from matching.store.people import names
+
+_AT_DESK = timedelta(seconds=30)
+"""How long who has come in is still before whoever signed them in, and is told there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +124,22 @@ def _elsewhere(reader: Connection, frame: Fair, moment: datetime) -> Iterator[To
 
 
 def numbers_to_tell(shop: Shop, fair: str, *, at: datetime | None = None) -> tuple[int, ...]:
-    """The call numbers of those here who must be told, for a screen that everybody sees."""
+    """The call numbers of those here who must be told, for a screen that everybody sees.
+
+    Not of whoever was entered at the door a moment ago: they are told there.
+    """
     with shop.store.reading() as reader:
         frame = fairs.read_fair(reader, fair)
         facts = happenings.read_happenings(reader, fair)
-        day = read_pending(shop, reader, frame, facts, at=at or shop.day_moment(frame))
-        here = Attendance.of(facts).present
-        called = names.called(reader, fair, day.people.keys() & here)
+        moment, attendance = at or shop.day_moment(frame), Attendance.of(facts)
+        day = read_pending(shop, reader, frame, facts, at=moment)
+        told = {fact.person for fact in facts if fact.kind is HappeningKind.TOLD}
+        at_desk = {
+            person
+            for person, came in attendance.first_arrival.items()
+            if moment - came < _AT_DESK and person not in told
+        }
+        called = names.called(reader, fair, day.people.keys() & attendance.present - at_desk)
     return tuple(sorted(one.number for one in called.values()))
 
 

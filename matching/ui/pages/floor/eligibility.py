@@ -8,7 +8,7 @@ import streamlit as st
 from matching.domain.access import Role
 from matching.domain.day.eligibility import EligibilityCheck
 from matching.domain.errors import FairError
-from matching.services.live.change_answers import changes_lines
+from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.eligibility import (
     EligibilityView,
     check_eligibility,
@@ -68,7 +68,7 @@ def whom_it_moves(number: int, redrawn: Redrawn) -> str:
     said = session.phrase("eligibility.kept", number=number)
     if not redrawn.changes:
         return said
-    lines = changes_lines(redrawn, session.language())
+    lines = lines_to_tell(session.shop(), redrawn, session.language())
     return "\n".join((said, session.phrase("eligibility.freed"), *lines))
 
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from matching.services.live.change_answers import changes_lines
+from matching.services.live.change_answers import lines_to_tell
 from matching.services.live.notices.tell import note_told, take_back_told
 from matching.services.live.notices.to_tell import ToldTick, ToTell, ToTellView, to_tell
+from matching.services.live.redrawn import Redrawn
 from matching.services.live.rules.due import rules_due
 from matching.services.live.rules.follow_rules import follow_rule, leave_rule
 from matching.ui import session
@@ -50,7 +51,11 @@ def follow(act: str) -> ScreenMessage:
     """Do what a rule asks about."""
     station = session.visitor().station
     redrawn = follow_rule(prompt_shop(), session.fair(), act, station=station)
-    return when_planned(redrawn, lambda drawn: "\n".join(changes_lines(drawn, session.language())))
+    return when_planned(redrawn, _whom_to_tell)
+
+
+def _whom_to_tell(redrawn: Redrawn) -> str:
+    return "\n".join(lines_to_tell(session.shop(), redrawn, session.language()))
 
 
 def leave(act: str) -> str:

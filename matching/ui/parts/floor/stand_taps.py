@@ -144,7 +144,8 @@ def erase(stand: str, note: str) -> str:
 
 
 def _lines(redrawn: Redrawn, stand: str) -> list[str]:
-    found = stand_lines(redrawn, stand, session.language())
+    known = known_changes(session.shop(), redrawn)
+    found = stand_lines(redrawn, stand, session.language(), to_tell=known)
     return found or [session.phrase("change.none")]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from matching.planning.budget.budget import Budget
 from matching.planning.model.ask_cpsat import ask_cpsat
@@ -40,6 +41,8 @@ def quick_plan_of_musts(
     layout: Layout, placed: Sequence[Placed], budget: Budget
 ) -> tuple[tuple[Placed, ...] | None, bool]:
     """A plan with every required meeting where a short look finds one, or proves there is none."""
+    if crowded(layout):
+        return None, True
     model = build_model(layout, _of_musts(layout, placed), goals=())
     return _any_plan(model, budget, share=_GLANCE, quick=True)
 
@@ -78,12 +81,36 @@ def clash(layout: Layout, budget: Budget) -> tuple[int, ...]:
     """
     owed, found = list(demanded(layout)), list[int]()
     if len(owed) > _MUST_PROBES:
-        return ()
+        return crowded(layout)
     for look in (_fewest, _irreducible):
         left = _short_budget(budget)
         found = found or look(layout, owed, left)
         budget.spend(left.spent, in_time=left.stop is not Stop.TIME)
-    return tuple(found)
+    return tuple(found) or crowded(layout)
+
+
+def crowded(layout: Layout) -> tuple[int, ...]:
+    """Demanded pairs of one party that take more slots than it has, as few as show it; maybe none.
+
+    Counting alone tells it: the time of all tables of a stand, or of a person's whole stay.
+    """
+    room = {
+        **{stand.id: sum(stand.tables) for stand in layout.problem.stands},
+        **{person.id: layout.present[person.id].bit_count() for person in layout.problem.people},
+    }
+    owed = set(demanded(layout))
+    for party, numbers in sorted(layout.pairs_of.items()):
+        mine = () if party in layout.group else sorted(owed.intersection(numbers))
+        if too_many := _too_long(layout, mine, room[party]):
+            return too_many
+    return ()
+
+
+def _too_long(layout: Layout, pairs: Sequence[int], room: int) -> tuple[int, ...]:
+    """The fewest of some pairs that last longer than there is room; none when all fit."""
+    longest = sorted(pairs, key=lambda pair: -layout.problem.pairs[pair].length)
+    taken = accumulate(layout.problem.pairs[pair].length for pair in longest)
+    return next((tuple(longest[: n + 1]) for n, sum_ in enumerate(taken) if sum_ > room), ())
 
 
 def _irreducible(layout: Layout, owed: list[int], left: Budget) -> list[int]:

@@ -52,6 +52,19 @@ def test_more_musts_than_slots_are_proven_impossible():
     assert quick_plan_of_musts(layout, placements(layout), budget()) == (None, True)
 
 
+def test_party_with_more_musts_than_time_is_refused_without_a_search():
+    many = Problem(
+        slots=20,
+        people=tuple(Person(f"p{n}", None, 12) for n in range(40)),
+        stands=tuple(Stand(f"s{n}", (1,) * 20) for n in range(12)),
+        pairs=tuple(Pair((f"p{n}", f"s{m}"), 1.0, must=True) for n in range(40) for m in range(12)),
+    )
+    layout, asked = Layout(many), budget()
+    assert quick_plan_of_musts(layout, placements(layout), asked) == (None, True)
+    assert len(clash(layout, asked)) == 21
+    assert asked.spent == 0.0
+
+
 def test_fixed_meetings_are_demanded_too():
     layout = Layout(one_table(2, 3, fixed=(Placed(2, 0),)))
     assert demanded(layout) == (0, 1, 2)

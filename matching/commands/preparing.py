@@ -85,6 +85,7 @@ def _who_is_who(terminal: Terminal, receipt: "Receipt") -> list[Worded]:
     if receipt.unlisted:
         names = ", ".join(receipt.unlisted)
         lines.append(terminal.say("cli.unlisted", count=len(receipt.unlisted), names=names))
+    lines += [terminal.say(code, names=names) for code, names in receipt.left.told]
     return lines
 
 

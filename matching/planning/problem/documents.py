@@ -1,10 +1,13 @@
 """The formats `parvis-problem/1` and `/2` and `parvis-plan/1`: documents in, values out, back."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from matching.planning.problem.check import Violation, violations
-from matching.planning.problem.fields import object_of, structured
+from matching.planning.problem.fields import must_be_known, object_of, structured
+from matching.planning.problem.goals import Measure, measure
+from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import (
     MOST_CHOICES,
     MOST_TABLES,
@@ -22,7 +25,17 @@ TIED_FORMAT = "parvis-problem/2"
 PLAN_FORMAT = "parvis-plan/1"
 
 _NEWER = ("groups", "shared")
-_OF_A_MEETING = frozenset(Placed._fields)
+_OF_A_MEETING = Placed._fields
+_OF_A_FAIR = (
+    *("person", "stand", "offer", "score", "length", "meeting", "starts_at", "ends_at"),
+    *("sign", "zone", "exhibitor", "title"),
+)
+_OF_A_PLAN = (
+    *("format", "status", "meetings", "goals", "bounds", "seconds", "stopped", "violations"),
+    *("unmet", "clash", "fair", "number", "state", "score_version", "shares", "sessions"),
+    *("by_hand", "announced_changes", "warnings", "held_back", "advice"),
+)
+_ROUNDED = 1e-6
 _NOT_A_CONTRADICTION = {RuleCode.MUST, RuleCode.BREAKS_SPREAD, RuleCode.GROUP_SMALL}
 
 
@@ -114,21 +127,48 @@ def read_plan(document: object) -> tuple[Placed, ...]:
     Raises
     ------
     ProblemError
-        For the first field that is malformed, with its path.
+        For the first field that is malformed or not known, with its path.
     """
     top = _formatted(document, PLAN_FORMAT)
+    must_be_known(top, _OF_A_PLAN)
     if "meetings" not in top:
         raise ProblemError("meetings", "missing")
     meetings = top["meetings"]
     if isinstance(meetings, list | tuple):
-        meetings = [_only_when(meeting) for meeting in meetings]
+        meetings = [_only_when(meeting, n) for n, meeting in enumerate(meetings)]
     return structured(meetings, tuple[Placed, ...], "meetings")
 
 
-def _only_when(meeting: object) -> object:
+def _only_when(meeting: object, number: int) -> object:
     if not isinstance(meeting, Mapping):
         return meeting
+    must_be_known(meeting, (*_OF_A_MEETING, *_OF_A_FAIR), f"meetings[{number}]")
     return {name: value for name, value in meeting.items() if name in _OF_A_MEETING}
+
+
+def must_reach_what_it_says(problem: Problem, plan: Sequence[Placed], document: object) -> None:
+    """Refuse the document of a plan that keeps the rules and says another measure than it has.
+
+    Raises
+    ------
+    ProblemError
+        For the first goal that is stated otherwise than it is measured, or is none.
+    """
+    stated = object_of(document).get("goals") or {}
+    must_be_known(object_of(stated, "goals"), tuple(Goal), "goals")
+    measured = measure(Layout(problem), plan)
+    for name, value in stated.items():
+        found = measured.of(Goal(name))
+        if not _is_same(value, found):
+            said = json.dumps(value, ensure_ascii=False, default=str)
+            raise ProblemError(f"goals.{name}", "not_measured", value=said, found=_plain(found))
+
+
+def _is_same(stated: object, measured: Measure) -> bool:
+    if isinstance(measured, tuple):
+        return isinstance(stated, list | tuple) and tuple(stated) == measured
+    is_number = isinstance(stated, int | float) and not isinstance(stated, bool)
+    return is_number and abs(float(str(stated)) - measured) <= _ROUNDED
 
 
 def _formatted(document: object, *expected: str) -> Mapping[str, Any]:
@@ -136,7 +176,7 @@ def _formatted(document: object, *expected: str) -> Mapping[str, Any]:
     if "format" not in top:
         raise ProblemError("format", "missing")
     if top["format"] not in expected:
-        raise ProblemError("format", "format", expected=expected[0])
+        raise ProblemError("format", "format", expected=", ".join(expected))
     return top
 
 

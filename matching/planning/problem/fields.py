@@ -1,7 +1,8 @@
 """JSON values structured by the types that dataclasses declare, each refusal with its path."""
 
+import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -13,6 +14,7 @@ from matching.planning.problem.problem import Goal, Placed, ProblemError
 
 T = TypeVar("T")
 _WHOLE_LIMIT = 10**9
+_WRITTEN = 40
 
 
 def structured(value: object, kind: type[T], path: str = "") -> T:
@@ -39,6 +41,21 @@ def object_of(value: object, path: str = "") -> Mapping[str, Any]:
     return value
 
 
+def must_be_known(entry: Mapping[str, Any], known: Sequence[str], path: str = "") -> None:
+    """Refuse what has a field that is none of those known.
+
+    Raises
+    ------
+    ProblemError
+        For the first of them, with the nearest that there is.
+    """
+    for name in entry:
+        if name not in known:
+            near = get_close_matches(name.casefold(), known, n=1, cutoff=0.5)
+            refusal = ProblemError(name, "unknown_field", near=", ".join(near or known))
+            raise refusal.under(path)
+
+
 def _under(path: str, read: Callable[[], T]) -> T:
     """What is read; a refusal of it is told from one level higher."""
     try:
@@ -50,10 +67,7 @@ def _under(path: str, read: Callable[[], T]) -> T:
 def _instance(value: object, kind: Any) -> Any:
     """An object of a dataclass or named tuple; null is the same as a field left out."""
     entry, declared = object_of(value), _declared(kind)
-    for name in entry:
-        if name not in declared:
-            near = get_close_matches(name.casefold(), declared, n=1, cutoff=0.5)
-            raise ProblemError(name, "unknown_field", near=", ".join(near or declared))
+    must_be_known(entry, tuple(declared))
     said: dict[str, Any] = {}
     for name, (its_kind, is_required) in declared.items():
         if is_required and name not in entry:
@@ -128,7 +142,9 @@ def _is_tuple(kind: Any) -> bool:
 
 
 def _kind(value: object) -> str:
-    return "null" if value is None else type(value).__name__
+    """A value as a file has it, no longer than a line holds."""
+    written = json.dumps(value, ensure_ascii=False, default=str)
+    return written if len(written) <= _WRITTEN else f"{written[:_WRITTEN]}…"
 
 
 def _converter() -> Converter:

@@ -36,6 +36,7 @@ from matching.services.files.by_hand import (
 )
 from matching.services.files.hours_told import keep_hours_told
 from matching.services.files.kept_tables import table_to_keep
+from matching.services.files.left_lists import NOTHING_LEFT, LeftLists
 from matching.services.files.mending.needs_mending import is_no_entry, needs_mending
 from matching.services.files.mending.settled import open_flaws
 from matching.services.files.mending.title_and_code import with_title_flaws
@@ -45,9 +46,9 @@ from matching.services.files.read_again import FilesRead, read_again
 from matching.services.files.receive_follow_ups import part_follow_ups, receive_follow_ups
 from matching.services.files.remembered import open_known, remember
 from matching.services.shop.shop import Shop
-from matching.store import fairs, import_report
+from matching.store import edits, fairs, import_report
 from matching.store.day import plans
-from matching.store.entries import share_places, taken_out
+from matching.store.entries import share_places, stands_and_offers, taken_out
 from matching.store.people import badges
 
 
@@ -59,7 +60,7 @@ class Receipt:
     many plans were let go that nobody had been told, because hours changed or who they name is in
     no list any more. `unlisted` names the people whom its lists had and have no more, `apart` who
     was taken for another person than the one before although something speaks for one, with that
-    one's name.
+    one's name. `left` names the stands and offers that are in its lists no more.
     """
 
     fair: str
@@ -72,6 +73,7 @@ class Receipt:
     drafts: int = 0
     unlisted: tuple[str, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    left: LeftLists = NOTHING_LEFT
 
     def left_out(self, kind: str) -> int:
         """How many rows of the files received just now gave no entry, of one table."""
@@ -247,7 +249,13 @@ def enter_received(
         receipt = _receipt(writer, received.fair.id, changed=changed)
     if entered is None:
         return receipt
-    return replace(receipt, drafts=entered.drafts, unlisted=entered.unlisted, apart=entered.apart)
+    return replace(
+        receipt,
+        drafts=entered.drafts,
+        unlisted=entered.unlisted,
+        apart=entered.apart,
+        left=entered.left,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +266,7 @@ class _Entered:
     drafts: int
     unlisted: tuple[str, ...]
     apart: tuple[tuple[str, str], ...]
+    left: LeftLists
 
 
 def _enter(
@@ -304,6 +313,7 @@ def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswer
     lists, stay = over_files(writer, fair, brought).lists, must_stay(writer, fair)
     goes = drafts_name_who_goes(writer, fair, lists, stay)
     drafts = plans.drop_drafts(writer, fair) if goes else 0
+    left = LeftLists.of(stands_and_offers(writer, fair), lists, stay, edits.taken_out(writer, fair))
     fairs.replace_jobseekers(
         writer,
         fair,
@@ -320,6 +330,7 @@ def _enter_lists(writer: Connection, received: Received, answered: PreviewAnswer
         drafts,
         tuple(sorted(before[key].full_name for key in lost)),
         tuple((names[new], before[old].full_name) for new, old in found.possible),
+        left,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from matching.phrases import say
 from matching.planning.problem.check import violations
 from matching.planning.problem.documents import (
+    must_reach_what_it_says,
     plan_document,
     read_plan,
     read_problem,
@@ -48,8 +49,11 @@ def plan_words(document: object, answer: Mapping[str, Any], language: str) -> li
 
 
 def check_document(problem: object, plan: object) -> dict[str, Any]:
-    """Every rule that a plan breaks."""
-    found = violations(read_problem(problem), read_plan(plan))
+    """Every rule that a plan breaks; one that says goals which it does not reach is refused."""
+    posed, placed = read_problem(problem), read_plan(plan)
+    found = violations(posed, placed)
+    if not found:
+        must_reach_what_it_says(posed, placed, plan)
     return {"violations": [violation_document(one) for one in found]}
 
 

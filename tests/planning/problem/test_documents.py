@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from matching.phrases import LANGUAGES, codes, say
 from matching.planning.explain.why_not import WhyNotCode
 from matching.planning.problem.documents import (
+    must_reach_what_it_says,
     plan_document,
     read_plan,
     read_problem,
@@ -220,6 +221,11 @@ def test_any_document_is_a_problem_or_a_refusal(given_document):
         ({"format": "parvis-plan/1"}, "meetings"),
         ({"format": "parvis-plan/1", "meetings": [{"pair": 0.5, "slot": 1}]}, "meetings[0].pair"),
         ({"format": "parvis-plan/1", "meetings": [7]}, "meetings[0]"),
+        (
+            {"format": "parvis-plan/1", "meetings": [{"pair": 0, "slot": 1, "slt": 1}]},
+            "meetings[0].slt",
+        ),
+        ({"format": "parvis-plan/1", "meetings": [], "gaols": {}}, "gaols"),
     ],
 )
 def test_malformed_plan_is_named(plan, field):
@@ -240,6 +246,25 @@ def test_plan_survives_a_round_trip_through_json():
         "changes": 0,
     }
     assert (written["bounds"], written["status"]) == ({"coverage": [1], "score": 0.5}, "optimal")
+
+
+@pytest.mark.parametrize(
+    ("goals", "field"),
+    [
+        ({"score": 5.5}, "goals.score"),
+        ({"coverage": [2]}, "goals.coverage"),
+        ({"waiting": True}, "goals.waiting"),
+        ({"scoer": 0.5}, "goals.scoer"),
+    ],
+)
+def test_plan_that_says_what_it_does_not_reach_is_refused_by_the_goal(goals, field):
+    problem = read_problem(document())
+    result = solve(problem)
+    written = plan_document(result)
+    must_reach_what_it_says(problem, result.meetings, written)
+    with pytest.raises(ProblemError) as refusal:
+        must_reach_what_it_says(problem, result.meetings, {**written, "goals": goals})
+    assert refusal.value.field == field
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

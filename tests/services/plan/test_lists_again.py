@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from matching.phrases import say
+from matching.services.files.receipt_answer import receipt_answer
 from matching.services.files.receive_files import receive_folder
 from matching.services.floor.explain_meeting import reasons_short
 from matching.services.live.redraw_plan import announce_preview, preview_redraw
@@ -122,5 +124,18 @@ def test_who_is_short_though_a_place_is_free_is_told_so_and_not_that_little_suit
         plan = plans.announced_plan(writer, FAIR)
         kept = tuple(one for one in plan.meetings if one.stand != "ville")
         fewer = replace(plan, number=plan.number + 1, meetings=kept)
-        plans.write_plan(writer, fewer, scores={}, since=plan)
+        plans.write_plan(writer, fewer)
     assert reasons_short(lists.shop, FAIR, ["remi"]) == {"remi": "place_left"}
+
+
+def test_offer_that_no_list_has_any_more_is_named_whether_it_leaves_or_stays(lists):
+    again = lists.say(office="office;ville;job;Agent d'entretien\nspare;ville;job;Jardinier\n")
+    assert (again.left.offers, again.left.kept) == ((), ())
+    gone = lists.say()
+    assert (gone.left.offers, gone.left.kept) == (("Jardinier",), ())
+    kept = lists.say(office="")
+    assert (kept.left.offers, kept.left.kept) == ((), ("Agent d'entretien",))
+    answer = receipt_answer(kept, "fr")
+    assert (answer["unlisted_offers"], answer["kept_for_plan"]) == ([], ["Agent d'entretien"])
+    assert kept.left.told == (("files.left_kept", "Agent d'entretien"),)
+    assert "Fiches" in say("files.left_kept", "fr", names="Agent d'entretien")

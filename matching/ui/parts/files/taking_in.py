@@ -117,7 +117,8 @@ def received_said(receipt: Receipt) -> str:
     )
     counts = {kind: receipt.left_out(kind) for kind in KINDS}
     left = [session.phrase(f"files.left_out.{kind}", count=n) for kind, n in counts.items() if n]
-    return "\n".join([said, *left, *drafts_said(receipt)])
+    gone = [session.phrase(code, names=plain(names)) for code, names in receipt.left.told]
+    return "\n".join([said, *left, *gone, *drafts_said(receipt)])
 
 
 def drafts_said(receipt: Receipt) -> list[str]:

@@ -167,7 +167,9 @@ def tables_sentence(simulated: Simulated, language: str) -> str:
     if not last.stands:
         return say("simulate.tables_none" if last.is_enough else "simulate.tables_no_stand",
                    language, **said)  # fmt: skip
-    return say("simulate.tables" if last.is_enough else "simulate.tables_short", language, **said)
+    helps = last.promised > first.promised
+    code = "tables" if last.is_enough else "tables_short" if helps else "tables_no_help"
+    return say(f"simulate.{code}", language, **said)
 
 
 def slots_sentence(simulated: Simulated, language: str) -> str:

@@ -9,6 +9,7 @@ from badges.code import new_code
 from matching.domain.day.day_rules import DayRules
 from matching.domain.errors import FairError, Invalid
 from matching.domain.slots import SlotGrid
+from matching.domain.terms import Contract
 from matching.planning.problem.check import violations
 from matching.services.door.own_day import own_day
 from matching.services.door.personal_page import personal_page
@@ -268,9 +269,34 @@ def test_an_overrun_puts_off_the_next_meeting_of_its_stand_and_nobody_elses(runn
     after = set(announced(shop))
     assert before - after == {awaited}
     assert {change.person for change in redrawn.changes} == {awaited.person}
+    assert [change.now.stand for change in redrawn.changes] == [awaited.stand]
+    assert all(change.now.slot > awaited.slot for change in redrawn.changes)
     assert rules_due(shop, MOSSON, at=at).due == ()
     follow_day(shop, MOSSON, StaffReport("undo", act=view.due[0].act), nonce="u", at=at)
     assert floor_view(shop, MOSSON, at=at).state.late == {}
+
+
+def test_whoever_is_put_off_waits_for_their_stand_and_gets_no_chair_of_an_hour_begun(tmp_path):
+    shop = small(tmp_path, 4)
+    ruled(shop, overrun_minutes=5)
+    arrive(shop, {"dev0", "dev1", "dev2"}, moment(9))
+    first, _, awaited = sorted(announced(shop))
+    follow_day(shop, MOSSON, StaffReport("held", meeting=first.id), nonce="h", at=moment(9, 14))
+    # a stand comes that suits better, and is empty all day
+    known = small_entries()
+    beside = replace(known.exhibitors["agence"], id="studio", name="Studio (fictif)", stand="C1")
+    same = replace(known.offers["dev"], id="studio-dev", exhibitor="studio")
+    far = replace(known.offers["dev"], contracts=(Contract.INTERIM,))
+    with shop.store.writing() as writer:
+        stands = [known.exhibitors["agence"], beside]
+        fairs.replace_offers(writer, MOSSON, stands, [far, same])
+    (due,) = rules_due(shop, MOSSON, at=moment(9, 35)).due
+    assert (due.code, due.meeting.id) == (DayRuleCode.PUT_OFF, awaited.id)
+    redrawn = follow_rule(shop, MOSSON, due.act, at=moment(9, 35))
+    assert [(one.person, one.now.stand, one.now.slot) for one in redrawn.changes] == [
+        (awaited.person, "agence", 3)
+    ]
+    shop.store.close()
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _overruns(
             lasting = sum(moment <= begins and moment + patience <= at for moment in over)
             if begins <= at < ends and lasting >= entries.exhibitors[stand].tables:
                 act = _act(entries.fair, DayRuleCode.PUT_OFF, meeting, waits[meeting.id])
-                yield Due(DayRuleCode.PUT_OFF, meeting, act, begins, grid.ends_at(meeting.slot))
+                yield Due(DayRuleCode.PUT_OFF, meeting, act, at, grid.ends_at(meeting.slot))
 
 
 def _still_awaited(

@@ -12,11 +12,11 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from matching.domain.day.happening import PLAN, Attendance, Happening, HappeningKind
 from matching.domain.day.meeting import Meeting
 from matching.domain.errors import FairError
-from matching.planning.repair.scope import ReplanScope
+from matching.planning.repair.scope import ReplanScope, Stability
 from matching.services.live.behind import drawn_within
 from matching.services.live.live_fair import LiveFair, read_live_fair
 from matching.services.live.redrawn import Redrawn
-from matching.services.live.release import in_turn, release
+from matching.services.live.release import in_turn, propose, release
 from matching.services.live.rules.due import RULE, DayRuleCode, Due, rules_due
 from matching.services.shop.shop import Shop
 from matching.store import fairs
@@ -32,8 +32,9 @@ def follow_rule(
     """What changes when something due is done; done again it changes nothing more.
 
     A seat goes to whoever is here and free and gains most by it. A stand that runs over puts off
-    the meeting that cannot begin. Nobody else's meeting moves either way. Where the shop answers
-    sooner than that is drawn, it comes `later`.
+    the meeting that cannot begin, later at the same stand where it has a place. Nobody else's
+    meeting moves either way, and no other chair of an hour that has begun is given. Where the shop
+    answers sooner than that is drawn, it comes `later`.
 
     Raises
     ------
@@ -127,10 +128,51 @@ def _drawn(shop: Shop, fair: str, due: Due) -> Redrawn:
     live = read_live_fair(shop, fair)
     if live is None:
         raise FairError("not_announced", fair=fair)
+    if due.code is DayRuleCode.PUT_OFF:
+        return _put_off(shop, live, due)
     scope = ReplanScope(gains=_gaining(live, due), movable=frozenset())
-    if due.code is DayRuleCode.GIVE_SEAT:
-        live = replace(live, given_up=_not_there(live, due))
+    live = replace(live, given_up=_not_there(live, due))
+    live = _with_that_chair_alone(shop, live, due, scope)
     return release(shop, live, due.at, scope, cause=_cause(due))
+
+
+def _put_off(shop: Shop, live: LiveFair, due: Due) -> Redrawn:
+    """The meeting that cannot begin, later at its stand; elsewhere where there is no place."""
+    # who has lost a meeting of this hour may move, nobody else does
+    scope = ReplanScope(gains=frozenset({due.meeting.person}), stability=Stability.CALM)
+    there = replace(live, given_up=_other_stands(live, due))
+    proposed = propose(shop, there, due.at, scope, cause=_cause(due))
+    is_later = any(
+        one.id == due.meeting.id and one.slot > due.meeting.slot
+        for one in proposed.version.meetings
+    )
+    return release(shop, there if is_later else live, due.at, scope, cause=_cause(due))
+
+
+def _other_stands(live: LiveFair, due: Due) -> frozenset[Meeting]:
+    """What the one who is put off could be given in place of it, and does not have."""
+    meeting = due.meeting
+    theirs = {(one.stand, one.offer) for one in live.meetings if one.person == meeting.person}
+    return frozenset(
+        replace(meeting, stand=offer.exhibitor, offer=offer.id)
+        for offer in live.entries.offers.values()
+        if offer.exhibitor != meeting.stand and (offer.exhibitor, offer.id) not in theirs
+    )
+
+
+def _with_that_chair_alone(shop: Shop, live: LiveFair, due: Due, scope: ReplanScope) -> LiveFair:
+    """The day in which nobody gets a chair of an hour that has begun, but the one given away."""
+    struck = due.meeting.slot
+    while True:
+        proposed = propose(shop, live, due.at, scope, cause=_cause(due))
+        begun = {
+            change.now
+            for change in proposed.moved
+            if change.now and change.now.slot == struck and change.now.stand != due.meeting.stand
+        }
+        if not begun - live.given_up:
+            return live
+        live = replace(live, given_up=live.given_up | begun)
 
 
 def _cause(due: Due) -> str:
@@ -145,7 +187,5 @@ def _not_there(live: LiveFair, due: Due) -> frozenset[Meeting]:
 
 
 def _gaining(live: LiveFair, due: Due) -> frozenset[str]:
-    """Who may be given a meeting: everybody who is here, or the one whose meeting is put off."""
-    if due.code is DayRuleCode.PUT_OFF:
-        return frozenset({due.meeting.person})
+    """Who may be given a meeting: everybody who is here but the one who is away."""
     return Attendance.of(live.facts).present - {due.meeting.person}

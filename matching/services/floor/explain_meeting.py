@@ -19,7 +19,7 @@ from matching.planning.explain.short import why_short
 from matching.planning.explain.why_not import WhyNot, WhyNotCode, why_not
 from matching.planning.fair.pose import Posed
 from matching.planning.problem.problem import Placed
-from matching.scoring.matrix.score_matrix import CLOSED
+from matching.scoring.matrix.score_matrix import CLOSED, OPEN
 from matching.services.floor.not_posed import not_posed
 from matching.services.live.rest_of_day import AnnouncedDay, before_arrival, pose_rest_of_day
 from matching.services.plan.labels import party_label
@@ -264,7 +264,7 @@ class _Asked:
 
     def _planned(self, meetings: tuple[Placed, ...], mine: Meeting, language: str) -> Explained:
         hour = self._hour(mine.slot)
-        lines = [say("why_not.planned", language, at=hour)]
+        lines = [say("why_not.planned", language, at=hour), *self._better_now(mine, language)]
         placed = self.posed.inward([mine])
         params: dict[str, Any] = {"at": hour, "meeting": mine.id}
         if placed and placed[0] in meetings:
@@ -288,6 +288,23 @@ class _Asked:
         value = matrix.values[matrix.people.index(person), columns.index(offer)]
         is_guess = offer in self.judged.guesses(person)
         return bool(value >= self.judged.floor["meeting"]) and not is_guess
+
+    def _better_now(self, mine: Meeting, language: str) -> Iterator[str]:
+        """What is open elsewhere, where a meeting is worth too little by now to be proposed."""
+        matrix, floor = self.judged.matrix, self.judged.floor["meeting"]
+        row = matrix.people.index(mine.person)
+        met = {one.stand for one in self.plan.meetings if one.person == mine.person}
+        values = dict(zip(matrix.offers, matrix.values[row].tolist(), strict=True))
+        now = max((worth for one, worth in values.items() if one.offer == mine.offer), default=1.0)
+        others = [
+            (values[one], one.stand, one.offer)
+            for one, verdict in zip(matrix.offers, matrix.verdicts[row].tolist(), strict=True)
+            if verdict == OPEN and one.stand not in met and values[one] >= floor
+        ]
+        if now < floor and others:
+            _, stand, offer = max(others)
+            title, where = self.entries.offers[offer].title, self.entries.exhibitors[stand].label
+            yield say("why_not.better_now", language, title=title, stand=where)
 
     def _displaced(self, others: list[str], instead: list[str], language: str) -> list[str]:
         lines = [say("displaced.nobody", language)]

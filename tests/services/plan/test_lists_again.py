@@ -9,7 +9,7 @@ import pytest
 from matching.phrases import say
 from matching.services.files.receipt_answer import receipt_answer
 from matching.services.files.receive_files import receive_folder
-from matching.services.floor.explain_meeting import reasons_short
+from matching.services.floor.explain_meeting import explain_meeting, reasons_short
 from matching.services.live.redraw_plan import announce_preview, preview_redraw
 from matching.services.plan.announce import announce
 from matching.services.plan.draw_plan import draw_plan
@@ -139,3 +139,13 @@ def test_offer_that_no_list_has_any_more_is_named_whether_it_leaves_or_stays(lis
     assert (answer["unlisted_offers"], answer["kept_for_plan"]) == ([], ["Agent d'entretien"])
     assert kept.left.told == (("files.left_kept", "Agent d'entretien"),)
     assert "Fiches" in say("files.left_kept", "fr", names="Agent d'entretien")
+
+
+def test_why_not_says_of_a_meeting_far_from_a_new_wish_what_is_open_elsewhere(lists):
+    def lines():
+        asked = {"person": "gil", "stand": "cfa", "language": "en"}
+        return " ".join(explain_meeting(lists.shop, FAIR, **asked).lines)
+
+    assert "suits better" not in lines()
+    lists.say(wish="agent d'entretien")
+    assert "suits better, and is open to them: Agent d'entretien, A3 Ville (fictif)" in lines()

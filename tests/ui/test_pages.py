@@ -337,8 +337,14 @@ def test_walk_in_gets_a_number_and_meetings(announced, visit):
 
 def test_walk_in_without_a_name_is_refused(announced, visit):
     app = visit("welcome")
+    app.text_input(key="walk_in.last_name").set_value("Tourvieille")
+    app.text_input(key="walk_in.wishes").set_value("cuisine ; pâtisserie")
     app.button(key="walk_in.register").click().run()
     assert "prénom" in app.error[0].value
+    typed = [app.text_input(key=f"walk_in.{name}").value for name in ("last_name", "wishes")]
+    assert typed == ["Tourvieille", "cuisine ; pâtisserie"]
+    form = next(each for each in app.get("form") if each.proto.form.form_id == "walk_in.form")
+    assert not form.proto.form.clear_on_submit  # the browser would empty it, whatever came of it
     assert facts(announced) == ()
 
 

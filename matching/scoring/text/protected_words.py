@@ -29,7 +29,8 @@ _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "age": (
             r"trop (?:jeune|age|agee|vieux|vieille|senior)s?|(?:vieux|vieille|agee?|senior|seniors)"
-            r"|proche de la retraite|fin de carriere|pas (?:tout )?jeune|tres jeune|son age"
+            r"|proche de la retraite|retraite (?:dans|d'ici)|bientot (?:a la |en )?retraitee?"
+            r"|fin de carriere|pas (?:tout )?jeune|tres jeune|son age"
             r"|\d{2} ans(?! d')(?! de )(?! dans)(?! en )(?! comme)|quinqua\w*|sexagenaire|too old"
             r"|too young"
         ),
@@ -45,14 +46,19 @@ _WORDS: Mapping[str, str] = MappingProxyType(
             r"|celibataire|de)"
             r"|celibataire|divorcee?|mariee?|veuve|veuf|(?:ses|des|\d+|deux|trois"
             r"|quatre) (?:enfants|gosses)"
-            r"|probleme de garde|pregnant|single (?:mother|mum|parent)"
+            r"|(?:problemes?|moyen|mode|pas) de garde|pregnant"
+            r"|single (?:mother|mum|parent)"
         ),
         "origin": (
             rf"{_OF_SOMEBODY}(?:{PEOPLES}|{_PLACES}|{TWO_WORD_COUNTRIES}|arabe)"
             r"|accent (?:etranger|africain|arabe|de l'est|prononce|fort)|etrangere?|immigree?"
             r"|migrante?"
             r"|refugiee?|maghrebine?|noire?(?= |$|[,.;])|blanche? de peau|couleur de peau|gitane?"
-            r"|rom\b"
+            r"|rom\b|blacks?(?! friday)|beurette|renoi|rebeue?"
+            r"|(?<![a-z'] )arabes?(?= (?!courant|litteraire|et |ou |lu|ecrit|parle|niveau|bilingue"
+            r"|maternel|[abc]\d)[a-z])"
+            r"|(?:vient|venue?|arrivee?|arrive) (?:du |de la |de l'|de |d'|des )"
+            rf"(?:{_PLACES}|{TWO_WORD_COUNTRIES})"
             r"|d'origine \w+|titre de sejour|sans[ -]papiers|gens du voyage|foreigner"
         ),
         "religion": (
@@ -73,11 +79,13 @@ _WORDS: Mapping[str, str] = MappingProxyType(
             r"gros(?:se)?|obese|maigre|moche|laide?|jolie?|belle|mignonne?|tatou\w+|piercings?"
             r"|dreads?"
             r"|coiffure (?:afro|africaine)|cheveux|apparence|physique (?:ingrat|agreable)|surpoids"
-            r"|sent mauvais|mal habillee?|typee?"
+            r"|sent mauvais|(?:bonne|belle|mauvaise) presentation"
+            r"|presente (?:bien|mal)(?= *(?:$|[,;.]))|mal habillee?|typee?"
         ),
         "place": (
             r"(?:habite|vit|loge|reside|vient) (?:dans |a |au |aux |en )?(?:une? |la |le |les )?"
             r"(?:cite|quartier|banlieue|foyer|hlm|mosson|paillade|rue)\b"
+            r"|quartier (?:des?|du) [\w-]+"
             r"|qpv|quartiers? (?:prioritaires?|sensibles?|difficiles?)|sdf|sans domicile|banlieue"
             r"|racaille"
         ),
@@ -113,7 +121,7 @@ _OF_THE_POST = re.compile(
     r"|\bmission handicap\b|\breferente? handicap\b|\bpostes? amenage\w*\b"
     r"|\bsante (?:au travail|publique)\b|\bsecteur (?:de la )?sante\b|\bmetiers? de la sante\b"
     r"|\bbon(?:ne)? sante financiere\b|\b(?:femme|homme) (?:de menage|de chambre|toutes mains)\b"
-    r"|\bbelle (?:experience|presentation|motivation|rencontre|reussite)\b|\bgros(?:se)? "
+    r"|\bbelle (?:experience|motivation|rencontre|reussite)\b|\bgros(?:se)? "
     r"(?:experience|motivation|volume|chantier|oeuvre|potentiel|atout)s?\b|\bcharge \w+\b"
     r"|\bbelle carriere\b|\bmateriel fragile\b|\bproduits? fragiles?\b"
 )

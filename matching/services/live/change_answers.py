@@ -12,6 +12,7 @@ from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
 from matching.domain.day.to_come import not_to_be
 from matching.domain.entries import Entries
+from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
 from matching.planning.problem.changes import Change
 from matching.services.live.notices.pending import read_pending
@@ -71,7 +72,15 @@ def to_tell(redrawn: Redrawn) -> tuple[ChangeTold, ...]:
 def _where(redrawn: Redrawn, meeting: Meeting | None) -> str:
     if meeting is None:
         return ""
-    return " ".join(filter(None, hour_and_place(redrawn.entries, meeting)))
+    where = " ".join(filter(None, hour_and_place(redrawn.entries, meeting)))
+    return f"{where}{workshop_named(redrawn.entries, meeting)}"
+
+
+def workshop_named(entries: Entries, meeting: Meeting) -> str:
+    """The title of the workshop that a meeting is a place of, in brackets; else ""."""
+    offer = entries.offers.get(meeting.offer)
+    is_workshop = offer is not None and offer.kind is OfferKind.WORKSHOP
+    return f" ({offer.title})" if offer is not None and is_workshop else ""
 
 
 def hour_and_place(entries: Entries, meeting: Meeting) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from matching.domain.access import Access, Role, Visitor
 from matching.domain.day.place_news import PlaceNews
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.planning.problem.changes import Change
 from matching.services.door.walk_in import walk_in
@@ -473,3 +474,19 @@ def test_the_hall_calls_nobody_to_the_desk_who_was_entered_there_a_moment_ago(pl
 def busiest_person(shop):
     counted = Counter(one.person for one in announced(shop).meetings)
     return counted.most_common(1)[0][0]
+
+
+def test_of_a_place_in_a_workshop_its_title_is_said(full):
+    known = entries(full)
+    group = next(
+        one
+        for one in announced(full).meetings
+        if known.offers[one.offer].kind is OfferKind.WORKSHOP
+    )
+    later, title = replace(group, slot=group.slot + 1), known.offers[group.offer].title
+    change = Change(group.person, group, later)
+    (line,) = changes_lines(Redrawn(known, None, (change,), "edit"), "fr")
+    assert line.count(f"({title})") == 2
+    view = to_tell(full, MOSSON, at=opening(full))
+    row = ToTell(group.person, 1, "Zoé", Pending((change,), ()))
+    assert to_tell_lines(view, row, "fr")[0].count(f"({title})") == 2

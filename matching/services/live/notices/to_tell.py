@@ -15,7 +15,7 @@ from matching.domain.entries import Entries
 from matching.domain.fair import Fair
 from matching.phrases import say
 from matching.planning.problem.changes import Change
-from matching.services.live.change_answers import offer_instead_at
+from matching.services.live.change_answers import offer_instead_at, workshop_named
 from matching.services.live.notices.pending import Pending, read_pending, read_place_news
 from matching.services.live.notices.tell import TAKEN_BACK_WITHIN
 from matching.services.plan.agenda import appointments, appointments_answer
@@ -167,7 +167,7 @@ def _change_line(entries: Entries, change: Change, language: str) -> str:
 
 def _where(entries: Entries, meeting: Meeting) -> str:
     (found,) = appointments(entries, [meeting])
-    return f"{found.starts_at:%H:%M} {found.exhibitor.label}"
+    return f"{found.starts_at:%H:%M} {found.exhibitor.label}{workshop_named(entries, meeting)}"
 
 
 def _notice_line(entries: Entries, notice: Notice, language: str) -> str:

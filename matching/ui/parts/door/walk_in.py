@@ -37,7 +37,8 @@ def draw_walk_in(sign_in: Callable[[str], str]) -> None:
     if registration.namesakes is not None:
         _draw_question(registration.namesakes, sign_in)
         return
-    with st.form("walk_in.form", clear_on_submit=True):
+    # what was typed stays when it is refused; once somebody is entered the form goes with it
+    with st.form("walk_in.form"):
         st.text_input(
             session.phrase("walk_in.first_name"), key="walk_in.first_name", autocomplete="off"
         )

@@ -8,9 +8,10 @@ from threading import Barrier
 import pytest
 
 from matching.domain.access import Access, Role
-from matching.domain.day.happening import Outcome, in_force
+from matching.domain.day.happening import Happening, HappeningKind, Outcome, in_force
 from matching.domain.errors import FairError
 from matching.domain.slots import SlotGrid
+from matching.phrases import say
 from matching.services.evening.report import report
 from matching.services.floor.note_meeting import note_met, note_now, note_off, take_back_noted
 from matching.services.floor.stand_day import stand_day
@@ -224,6 +225,34 @@ def test_what_a_colleague_noted_is_said_in_the_fairs_own_words_with_the_way_to_c
         "Un collègue l'a déjà noté\N{NO-BREAK SPACE}: Rappel du conseiller."
     )
     assert sentence_of(told, "fr").endswith("Annuler\N{NO-BREAK SPACE}».")
+
+
+@pytest.mark.parametrize("code", ["outcome_meanwhile", "missed_meanwhile", "refused_meanwhile"])
+def test_the_way_to_change_what_was_noted_is_true_in_the_hall_and_at_the_stand(code):
+    way = spaced(sentence_of(FairError(code, result="referral", words="Rappel"), "fr"))
+    assert way.endswith("Pour le changer (au stand, dans « Passés ») : « Annuler ».")
+    assert say("floor.undo", "fr") == "Annuler"
+    assert say("stand.done", "fr") == "Passés"
+
+
+def spaced(line):
+    return line.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_whom_the_team_took_out_of_a_group_is_not_called_absent(shop, meeting, recruiter):
+    fact = Happening(
+        HappeningKind.GROUP_LEFT,
+        shop.clock(),
+        "out",
+        person=meeting.person,
+        stand=meeting.stand,
+        meeting=meeting.id,
+    )
+    with shop.store.writing() as writer:
+        happenings.append(writer, MOSSON, fact, recorded_at=shop.clock())
+    told = refused(_ACTS["begun"], shop, meeting.id, nonce="n", access=recruiter, seen="")
+    assert told.code == "group_left_meanwhile"
+    assert spaced(sentence_of(told, "fr")).endswith("page « Salle », « Annuler ».")
 
 
 def test_a_call_by_a_colleague_stands_in_nobodys_way(shop, meeting, recruiter):

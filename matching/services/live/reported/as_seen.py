@@ -18,6 +18,7 @@ _CODES = {
     KIND.BEGUN: "begun_meanwhile",
     KIND.CALLED: "called_meanwhile",
     KIND.REFUSED: "refused_meanwhile",
+    KIND.GROUP_LEFT: "group_left_meanwhile",
 }
 
 
@@ -52,7 +53,7 @@ def must_be_as_seen(
     ------
     FairError
         `outcome_meanwhile`, `held_meanwhile`, `missed_meanwhile`, `refused_meanwhile`,
-        `begun_meanwhile`, `called_meanwhile`: what the colleague has noted.
+        `group_left_meanwhile`, `begun_meanwhile`, `called_meanwhile`: what the colleague has noted.
     """
     last = noted_last(facts).get(meeting)
     if last is None or last.nonce == seen or (seen and last.nonce.startswith(f"{seen}.")):

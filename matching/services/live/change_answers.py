@@ -95,14 +95,18 @@ def _told(redrawn: Redrawn, meeting: Meeting | None) -> dict[str, Any] | None:
     return appointments_answer(appointments(redrawn.entries, [meeting]))[0]
 
 
-def changes_lines(redrawn: Redrawn, language: str) -> list[str]:
-    """The same in sentences: whom to tell, and what."""
+def changes_lines(redrawn: Redrawn, language: str, *, has_moved: bool = False) -> list[str]:
+    """The same in sentences: whom to tell, and what.
+
+    `has_moved` is for meetings that moved although nobody is left to tell of them.
+    """
     lines = [_change_sentence(redrawn, one, language) for one in redrawn.changes]
     lines += [_notice_sentence(redrawn, one, language) for one in redrawn.notices]
     if redrawn.missed:
         lines.append(say_count("change.missed", language, len(redrawn.missed)))
     said = [*fallen_lines(redrawn, language), *_unlike_before_lines(redrawn, language)]
-    return [*said, *lines] or [say("change.none", language)]
+    nothing = "change.nobody" if has_moved else "change.none"
+    return [*said, *lines] or [say(nothing, language)]
 
 
 def lines_to_tell(
@@ -115,7 +119,8 @@ def lines_to_tell(
     if redrawn.cause in _TAKES_BACK:
         return undone_lines(shop, redrawn, language, at=at)
     known = known_changes(shop, redrawn, at=at)
-    return [*changes_lines(known, language), *_promise_lines(shop, redrawn, language)]
+    lines = changes_lines(known, language, has_moved=bool(redrawn.changes))
+    return [*lines, *_promise_lines(shop, redrawn, language)]
 
 
 def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:

@@ -422,6 +422,15 @@ def test_who_has_left_is_not_named_and_neither_is_who_never_heard_of_what_is_tak
     assert others <= on_the_list(full, at) | {change.person for change in back.changes}
 
 
+def test_of_meetings_that_went_with_who_has_left_nobody_is_told_that_nothing_moves(full):
+    at, person = opening(full) + timedelta(minutes=5), min(announced(full).meetings).person
+    left = follow_day(full, MOSSON, StaffReport("left", person=person), nonce="left", at=at)
+    theirs = tuple(change for change in left.changes if change.person == person)
+    alone = replace(left, changes=theirs, notices=())
+    assert theirs
+    assert lines_to_tell(full, alone, "fr", at=at) == [say("change.nobody", "fr")]
+
+
 def test_who_was_told_of_nothing_hears_nothing_once_it_is_taken_back(full):
     at, stand = opening(full) + timedelta(minutes=5), busiest(full)
     earlier = min(

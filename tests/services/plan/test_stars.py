@@ -10,7 +10,10 @@ from badges.cards import Printing
 from badges.code import new_code
 from badges.schedule import printed_lines
 from matching.domain.score import Question
+from matching.domain.slots import SlotGrid
 from matching.domain.terms import Need
+from matching.phrases import say
+from matching.services.plan.agenda import of_person
 from matching.services.plan.paper.desk import Desk, by_person
 from matching.services.plan.paper.own_schedules import own_schedule
 from matching.services.scores.sentences import speaks_for, to_ask
@@ -90,3 +93,19 @@ def test_who_needs_no_steps_reads_where_nobody_knows_of_them(desk, step_free, is
     notes = own_schedule(replace(desk, entries=replace(entries, exhibitors=stands)), person).notes
     (asked,) = [note for note in notes if "sans marche" in note] or [""]
     assert (stand.label in asked) is is_asked
+
+
+@pytest.mark.parametrize("objects", [False, True])
+def test_meetings_that_a_hand_put_at_one_hour_are_said_to_whoever_has_them(desk, objects):
+    first, second = next(
+        mine[:2]
+        for person in sorted(desk.entries.jobseekers)
+        if len(mine := of_person(desk.meetings, person)) > 1
+    )
+    clash = replace(second, slot=first.slot)
+    begins = SlotGrid.of(desk.entries.fair).starts[first.slot]
+    entries = replace(desk.entries, objectors=frozenset({first.person} if objects else ()))
+    both = replace(desk, entries=entries, meetings=(first, clash))
+    notes = own_schedule(both, entries.jobseekers[first.person]).notes
+    assert say("mine.at_once", "fr", at=f"{begins:%H:%M}") in notes
+    assert (say("note.objection", "fr") in notes) is objects

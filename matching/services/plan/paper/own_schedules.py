@@ -77,14 +77,16 @@ def _notes(
 ) -> tuple[str, ...]:
     """The interpreter who comes; the CV, where a job is talked about; why there is no better.
 
-    One idea a line.
+    One idea a line. Whoever wants no automatic matching is told that, and what runs at once.
     """
     is_about_a_job = any(
         meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
     )
     language = desk.language
+    clashes = sorted(set(at_once(found).values()))
+    twice = tuple(say("mine.at_once", language, at=f"{at:%H:%M}") for at in clashes)
     if person.id in desk.entries.objectors:
-        return (say("note.objection", language),)
+        return (say("note.objection", language), *twice)
     mine = desk.scores_of.get(person.id, ())
     said = (
         say("note.interpreter", language) if person.interpreter else "",
@@ -100,8 +102,6 @@ def _notes(
             is_why_told=is_why_told,
         ),
     )
-    clashes = sorted(set(at_once(found).values()))
-    twice = (say("mine.at_once", language, at=f"{at:%H:%M}") for at in clashes)
     told = (*twice, *place_notes(desk, person.id, mine), *step_notes(desk, person.id))
     return tuple(line for note in (*said, *told) for line in note.splitlines())
 

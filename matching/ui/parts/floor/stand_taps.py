@@ -146,7 +146,8 @@ def erase(stand: str, note: str) -> str:
 def _lines(redrawn: Redrawn, stand: str) -> list[str]:
     known = known_changes(session.shop(), redrawn)
     found = stand_lines(redrawn, stand, session.language(), to_tell=known)
-    return found or [session.phrase("change.none")]
+    nothing = "change.nobody" if redrawn.changes else "change.none"
+    return found or [session.phrase(nothing)]
 
 
 def _taken_back(redrawn: Redrawn, stand: str) -> str:

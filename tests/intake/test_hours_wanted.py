@@ -14,7 +14,7 @@ ADDED = [
 
 
 def wanted(cell):
-    report = one_cell("jobseekers", "Horaires", cell)
+    report = one_cell("jobseekers", "Horaires souhaités", cell)
     return [one.value for one in report.jobseekers[0].hours_wanted], codes(report)
 
 
@@ -42,3 +42,19 @@ def test_moment_alone_is_what_is_asked_for(word, moment):
 )
 def test_hours_in_the_words_of_people(cell, hours):
     assert wanted(cell) == (hours, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "hours", "flaws"),
+    [
+        ("3 jours par semaine", [], ["unknown_value"]),
+        ("tous les jours", [], ["unknown_value"]),
+        ("mi-temps 3 jours par semaine", [Hours.PART_TIME], []),
+        ("le week-end seulement, pas possible en semaine", [Hours.WEEKEND], ["unknown_value"]),
+        ("week-end, accepte pas le soir", [Hours.WEEKEND], ["unknown_value"]),
+        ("week-end si possible", [Hours.WEEKEND], []),
+        ("travail", [], []),
+    ],
+)
+def test_days_counted_and_moments_denied_open_no_day(cell, hours, flaws):
+    assert wanted(cell) == (hours, flaws)

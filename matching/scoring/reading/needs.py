@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from matching.scoring.reading.said import About, Said
 from matching.scoring.reading.sentence import core_words, parted
+from matching.scoring.text.cues import FoundCue
 from matching.scoring.text.tokens import tokens
 from matching.scoring.text.wording import fold
 from matching.scoring.vocabulary.themes import Themes
@@ -21,11 +22,15 @@ def needs_in(text: str, themes: Themes, is_trade: Callable[[str], bool]) -> tupl
     then. A need is told within one clause.
     """
     words = tokens(text)
-    found = [
-        (cue, (words[cue.first].start, words[cue.end - 1].end)) for cue in themes.cues.find(words)
-    ]
-    within = [(cue, span) for cue, span in found if not _CLAUSE_ENDS.search(text[slice(*span)])]
-    cues, spans = [cue for cue, _ in within], [span for _, span in within]
+
+    def span(cue: FoundCue) -> tuple[int, int]:
+        return words[cue.first].start, words[cue.end - 1].end
+
+    def is_whole(cue: FoundCue) -> bool:
+        return not _CLAUSE_ENDS.search(text[slice(*span(cue))])
+
+    cues = themes.cues.find(words, is_whole=is_whole)
+    spans = [span(cue) for cue in cues]
     said = [
         Said(About.THEME, (cue.tells,), text[start:end], NEED_SURE)
         for cue, (start, end) in zip(cues, spans, strict=True)

@@ -1,7 +1,7 @@
 """Phrases that tell something wherever they stand in a text, in any spelling that sounds alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from matching.scoring.text.tokens import Token, heard
@@ -55,10 +55,18 @@ class Cues:
             for tells, words in (not_after or {}).items()
         }
 
-    def find(self, words: Sequence[Token]) -> list[FoundCue]:
-        """Cues that the words hold, the longest first where two overlap, in their order."""
+    def find(
+        self, words: Sequence[Token], *, is_whole: Callable[[FoundCue], bool] = lambda _: True
+    ) -> list[FoundCue]:
+        """Cues that the words hold, the longest first where two overlap, in their order.
+
+        One that `is_whole` turns down hides no other.
+        """
         forms = [word.form for word in words]
-        held = sorted(self._held(forms), key=lambda cue: (cue.first - cue.end, cue.first, cue))
+        held = sorted(
+            filter(is_whole, self._held(forms)),
+            key=lambda cue: (cue.first - cue.end, cue.first, cue),
+        )
         taken: set[int] = set()
         found = []
         for cue in held:

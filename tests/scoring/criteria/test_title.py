@@ -301,6 +301,7 @@ def test_what_is_said_of_a_category_is_heard_as_it_is_meant(has, asked, verdict)
         ("ADVF ou DEAES", "ADVF ou diplôme d'État d'accompagnant éducatif et social"),
         ("CAP/BEP cuisine ou BPJEPS", "CAP/BEP cuisine ou diplôme d'éducateur sportif (BPJEPS)"),
         ("FIMO ou FCO voyageurs", "FIMO voyageurs"),
+        ("Brevet de pontier | élingueur", "Brevet de pontier élingueur"),
     ],
 )
 def test_titles_of_which_one_will_do_are_asked_as_one(asked, told):

@@ -4,29 +4,32 @@ import re
 from dataclasses import replace
 
 from matching.domain.terms import Hours
-from matching.intake.cells.choices import read_choices
+from matching.intake.cells.choices import pieces, read_choices
 from matching.intake.cells.readings import Reading
-from matching.intake.cells.words import denies
+from matching.intake.cells.words import denies, word_list
 from matching.intake.folding import fold
 
 _DAY = (Hours.MORNING, Hours.AFTERNOON)
+_AMOUNTS = (Hours.FULL_TIME, Hours.PART_TIME)
 _BY_DAY = frozenset(
-    {"jour", "jours", "de jour", "le jour", "la journee", "journee", "en journee", "daytime", "day"}
-    | {"travail de jour", "travail en journee", "horaires de jour", "horaires de journee"}
-    | {"horaires normaux", "horaires de bureau", "office hours"}
+    {"jour", "de jour", "le jour", "la journee", "journee", "en journee", "daytime", "day"}
+    | {"travail de jour", "travail en journee", "horaires de jour"}
+    | {"horaires de journee", "horaires normaux", "horaires de bureau", "office hours"}
 )
-_DAYLIGHT = re.compile(r"\b(?:jours?|journee|day|daytime|horaires normaux|horaires de bureau)\b")
-# What adds a moment to the others: "la nuit me va", "pas de souci le week-end", "même le soir".
-_ALSO = re.compile(
-    r"\b(?:ok|d ?accord|possibles?|accept\w*|me (?:va|vont|convien\w*)|(?:lui|leur) (?:va|vont)"
-    r"|aussi|meme|y compris|s ?il (?:le )?faut|si (?:besoin|necessaire)|peut|peux|pourquoi pas"
-    r"|pas de (?:probleme|souci)s?|pas (?:un )?(?:probleme|souci)|ne (?:me |la |le )?derange\w* pas"
-    r"|prete?|volontaire|also|too|fine)\b"
-)
+_SAYS_NOTHING = frozenset({"ok", "d accord", "travail"})
+_OK = " ok "
+# What denies a trouble, and no hours.
 _NO_TROUBLE = re.compile(
-    r"\b(?:pas de (?:probl[èe]me|souci)s?|pas (?:un )?(?:probl[èe]me|souci)"
-    r"|ne (?:me |la |le )?d[ée]range\w* pas)(?: (?:pour|avec|si c'est))?\b",
+    r"\b(?:pas (?:de |un )?(?:probl[èe]me|souci)s?|ne (?:me |la |le )?d[ée]range\w* pas)"
+    r"(?: (?:pour|avec|si c'est))?\b",
     re.IGNORECASE,
+)
+_DE_JOUR = re.compile(r"\bde jour(?: comme)?\b", re.IGNORECASE)
+# What adds a moment to the others: "la nuit me va", "même le soir".
+_ALSO = re.compile(
+    r"\b(?:ok|d ?accord|(?<!si )possibles?|accepte\w*|me (?:va|vont|convien\w*)"
+    r"|(?:lui|leur) (?:va|vont)|aussi|meme|y compris|s ?il (?:le )?faut|si (?:besoin|necessaire)"
+    r"|peut|peux|pourquoi pas|prete?|volontaire|also|too|fine)\b"
 )
 
 
@@ -35,19 +38,21 @@ def read_hours_wanted(text: str) -> Reading[tuple[Hours, ...]]:
 
     "Nuit" asks for nights; "nuit ok" and "jour ou nuit" are days, and nights too.
     """
-    reading = read_choices(
-        _NO_TROUBLE.sub("ok, ", text), Hours, "hours", passed_over=_BY_DAY | {"ok"}
-    )
+    said = _DE_JOUR.sub(", jour, ", _NO_TROUBLE.sub(_OK, text)).strip(" ,")
+    reading = read_choices(said, Hours, "hours", passed_over=_BY_DAY | _SAYS_NOTHING)
     named = reading.value or ()
-    if set(named) & {*_DAY, Hours.SCHOOL_HOURS} or not (_adds(text, named) or _is_by_day(text)):
+    moments = {*named}.difference(_AMOUNTS)
+    if moments & {*_DAY, Hours.SCHOOL_HOURS} or not (_adds(said) if moments else _by_day(said)):
         return reading
     return replace(reading, value=tuple(one for one in Hours if one in {*named, *_DAY}))
 
 
-def _adds(text: str, named: tuple[Hours, ...]) -> bool:
-    moments = {*named} - {Hours.FULL_TIME, Hours.PART_TIME}
-    return bool(moments) and bool(_ALSO.search(fold(text)))
+def _adds(text: str) -> bool:
+    """Whether an item that names a moment, or nothing, says that it comes beside others."""
+    words = word_list("hours")
+    also = [fold(item) for item in pieces(text) if not denies(item) and _ALSO.search(fold(item))]
+    return any(words.within(item) or _ALSO.fullmatch(item) for item in also)
 
 
-def _is_by_day(text: str) -> bool:
-    return not denies(text) and bool(_DAYLIGHT.search(fold(text)))
+def _by_day(text: str) -> bool:
+    return not denies(text) and not _BY_DAY.isdisjoint(map(fold, pieces(text)))

@@ -277,6 +277,8 @@ class _Days:
         Values are whole, so a better plan loses less than what is missing and one, and no day of
         it loses more. Days that lose a part of that come first: a better plan leaves fewer.
         """
+        if not self._in_time:
+            return
         self._cost = self._sharpest
         self._best_days()
         best = np.array([self._best_once(person) for person in range(len(self.grid.most))])
@@ -306,7 +308,8 @@ class _Days:
 
     def _best_once(self, person: int) -> float:
         """What the best day of somebody is worth, as priced last, that holds no pair twice."""
-        days = self._whole.days_above(person, 0.0, most=1, steps=_STEPS)
+        in_time = self._in_time
+        days = self._whole.days_above(person, 0.0, most=1, steps=_STEPS) if in_time else None
         if days is None:
             return float(self._whole.best[person])
         cost = self._cost.ravel()

@@ -83,13 +83,15 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
     wants, gives = frozenset(person.hours_wanted), frozenset(offer.hours)
     if _is_too_little(wants, offer):
         return Part("hours_side_job", 0.0)
-    if not gives.isdisjoint(person.refused_hours):
-        return Part("hours_partly", weights.hours["partly"])
+    refused = not gives.isdisjoint(person.refused_hours)
     if not wants:
+        if refused:
+            return Part("hours_partly", weights.hours["partly"])
         if gives - _AMOUNTS == {Hours.NIGHT} and Hours.NIGHT not in person.hours_told:
             return Part("hours_night", weights.hours["night"])
         return Part("hours_free", 1.0)
-    return _fit(wants, gives, weights.hours, told=frozenset(person.hours_told))
+    part = _fit(wants, gives, weights.hours, told=frozenset(person.hours_told))
+    return Part("hours_partly", weights.hours["partly"]) if refused and part.value == 1.0 else part
 
 
 def _fit(

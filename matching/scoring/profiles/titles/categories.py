@@ -80,11 +80,14 @@ def choices(title: str) -> tuple[TitleNamed, ...]:
     return tuple(map(named, title.split(_EITHER)))
 
 
+def own_words(text: str) -> str:
+    """A title that only its own words identify; the sign between several that will do is none."""
+    return OWN_WORDS + " ".join(text.replace(_EITHER, " ").split())
+
+
 def one_of(titles: Iterable[str]) -> str:
     """The title of which any one of several will do."""
-    return _EITHER.join(
-        title.replace(_EITHER, " ") if title.startswith(OWN_WORDS) else title for title in titles
-    )
+    return _EITHER.join(titles)
 
 
 def told_after(title: str, words: str, category: re.Pattern[str]) -> tuple[str, ...]:

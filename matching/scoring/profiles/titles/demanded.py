@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from matching.domain.offer import Offer
 from matching.domain.terms import OfferKind
-from matching.scoring.profiles.titles.categories import OWN_WORDS, one_of
+from matching.scoring.profiles.titles.categories import one_of, own_words
 from matching.scoring.profiles.titles.known import LIKE_A_TITLE, titles_named
 from matching.scoring.text.phrase_patterns import spaced_words
 
@@ -59,9 +59,11 @@ def _named_or_either(texts: Iterable[str]) -> tuple[str, ...]:
 def _of_which_one(text: str) -> tuple[str, ...]:
     """The one demand in "a ou b" where each names a title, one of ours at least, else nothing."""
     pieces = [piece.strip() for piece in _EITHER.split(text)]
+    if len(pieces) < 2:
+        return ()
     named = [titles_named([piece]) for piece in pieces]
     told = [names or _in_its_words(piece) for names, piece in zip(named, pieces, strict=True)]
-    if len(pieces) < 2 or not any(named) or not all(len(one) == 1 for one in told):
+    if not any(named) or not all(len(one) == 1 for one in told):
         return ()
     every = dict.fromkeys(one for (one,) in told)
     # "FIMO ou FCO voyageurs": what the one leaves open the other says.
@@ -71,7 +73,7 @@ def _of_which_one(text: str) -> tuple[str, ...]:
 def _in_its_words(piece: str) -> tuple[str, ...]:
     """A title that is none of ours: called one, or written in capitals alone."""
     is_title = LIKE_A_TITLE.search(spaced_words(piece)) or _BY_LETTERS.fullmatch(piece)
-    return (OWN_WORDS + piece,) if is_title else ()
+    return (own_words(piece),) if is_title else ()
 
 
 def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
@@ -82,13 +84,13 @@ def titles_given(texts: Iterable[str]) -> tuple[str, ...]:
 def _in_own_words(offer: Offer) -> tuple[str, ...]:
     """Titles of the column that are none of ours: what an employer asks for is never dropped."""
     unknown = (text.strip() for text in offer.titles_required if not titles_named([text]))
-    return tuple(dict.fromkeys(OWN_WORDS + text for text in unknown if text))
+    return tuple(dict.fromkeys(own_words(text) for text in unknown if text))
 
 
 def _told_in(demanding: Iterable[str]) -> tuple[str, ...]:
     """Titles that are none of ours, in the words of sentences that demand them."""
     told = (_WHAT_IS_DEMANDED.match(said.strip()) for said in demanding if not titles_named([said]))
-    return tuple(OWN_WORDS + match[1] for match in told if match)
+    return tuple(own_words(match[1]) for match in told if match)
 
 
 def _demands(said: str) -> bool:

@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from matching.domain.levels import DiplomaLevel
-from matching.scoring.profiles.titles.categories import OWN_WORDS, TitleNamed, choices, named
+from matching.scoring.profiles.titles.categories import (
+    OWN_WORDS,
+    TitleNamed,
+    choices,
+    named,
+    own_words,
+)
 from matching.scoring.profiles.titles.known import (
     LACKS,
     LIKE_A_TITLE,
@@ -152,7 +158,7 @@ def _lacked(texts: Sequence[str], wishes: Sequence[str]) -> set[str]:
 def _own_words(texts: Sequence[str]) -> set[str]:
     """Titles that are none of ours, by their words."""
     return {
-        OWN_WORDS + key(text)
+        own_words(key(text))
         for text in texts
         if LIKE_A_TITLE.search(words := spaced_words(text))
         and not (_LACKS_ONE.search(words) or titles_named([text]))

@@ -27,9 +27,10 @@ from matching.services.plan.pose_fair import pose_fair
 from matching.services.plan.worth_meeting import held_to_promise
 from matching.services.scores.judged import Judged, read_judged
 from matching.services.scores.openings import order_line
+from matching.services.shop.known_plans import known_announced_plan, known_newest_plan
 from matching.services.shop.shop import Shop
 from matching.store import fairs
-from matching.store.day import happenings, plans
+from matching.store.day import happenings
 from matching.store.edits import taken_out
 
 _NAMED, _BEST = 3, 5
@@ -136,8 +137,8 @@ def _stand(entries: Entries, said: str) -> str:
 def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     with shop.store.reading() as reader:
         entries = fairs.read_entries(reader, fair)
-        plan = plans.read_plan(reader, fair)
-        told = plans.announced_plan(reader, fair)
+        plan = known_newest_plan(shop, reader, fair)
+        told = known_announced_plan(shop, reader, fair)
         facts, out = happenings.read_happenings(reader, fair), taken_out(reader, fair)
     if plan is None:
         raise FairError("no_plan", fair=fair)

@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from matching.domain.day.happening import (
     NOT_HELD,
     PLAN,
-    SETTLING,
     Happening,
     HappeningKind,
     Outcome,
@@ -27,13 +26,7 @@ from matching.store.day import plans
 from matching.store.people import choices, duplicates
 from matching.store.people.notes import Note, notes_of_stand
 
-TAKEN_BACK_WITHIN = timedelta(minutes=15)
-"""How long recruiters can take back what they noted; later an organiser does."""
-
-_PLACES = (HappeningKind.PLACE_TAKEN, HappeningKind.PLACE_GIVEN_BACK)
-_NOTED = frozenset({*SETTLING, HappeningKind.OUTCOME, *_PLACES})
 _MISSED = NOT_HELD - {HappeningKind.GROUP_LEFT}  # what a stand itself may take back
-_BEGUN = frozenset({HappeningKind.CALLED, HappeningKind.BEGUN})
 
 
 @dataclass(frozen=True, slots=True)

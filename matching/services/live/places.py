@@ -16,6 +16,7 @@ from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.phrases import say
 from matching.services.scores.matches import OffersOfPerson, offers_of_person
+from matching.services.scores.nearest import full_offers
 from matching.services.scores.openings import (
     PlacesForPerson,
     called,
@@ -286,7 +287,8 @@ def lines_of_person(
         number = plans.announced_number(reader, fair)
         planned = plans.meetings_by_offer(reader, fair, number)
         entries = fairs.read_entries_of(reader, fair, person)
-        if not has_acted and not _some_are_full(entries, planned):
+        full = full_offers(entries.fair, entries.offers.values(), planned)
+        if not has_acted and not full:
             return ()
         mine = plans.meetings_of(reader, fair, number, [person]).get(person, ())
         places = fairs.read_entries(reader, fair).stock if has_acted else {}
@@ -299,15 +301,9 @@ def lines_of_person(
         planned,
         frozenset(meeting.offer for meeting in mine),
         known.basis.floor["meeting"],
+        full,
     )
     return (*openings.held(language, is_own=is_own), *openings.not_met(language, is_own=is_own))
-
-
-def _some_are_full(entries: Entries, planned: Mapping[str, int]) -> bool:
-    """Whether as many people as may are met about any offer."""
-    rules = entries.fair.place_rules
-    limits = ((offer.id, rules.most_interviews_of(offer)) for offer in entries.offers.values())
-    return any(most is not None and planned.get(offer, 0) >= most for offer, most in limits)
 
 
 def places_answer(view: PlacesView) -> list[dict[str, Any]]:

@@ -60,6 +60,7 @@ from matching.services.plan.paper.place_notes import places_of
 from matching.services.plan.paper.printed import NOTED, note, note_lists, printed_before
 from matching.services.plan.paper.stand_lists import door_list, stand_lists
 from matching.services.plan.paper.stand_map import ON_A4
+from matching.services.scores.nearest import full_offers
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
@@ -264,6 +265,7 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
     meetings, state = plan.meetings if plan else (), DayState.of(facts)
     people = entries.jobseekers if entries.fair.refusals_on_sheets else ()
     scores, floor = _scores(shop, entries, _to_score(only, meetings, kept, people), kept)
+    interviews = Counter(meeting.offer for meeting in meetings)
     return Desk(
         entries,
         codes,
@@ -274,12 +276,13 @@ def _desk(shop: Shop, fair: str, only: frozenset[str], *, language: str) -> Desk
         floor,
         before,
         entries.stock,
-        Counter(meeting.offer for meeting in meetings),
+        interviews,
         outcomes=outcome_facts(facts),
         scores_of=by_person(scores.values()),
         missed=not_to_be(meetings, entries.fair, state, Attendance.of(facts)),
         at=shop.day_moment(entries.fair),
         closed=frozenset(state.closed),
+        full=full_offers(entries.fair, entries.offers.values(), interviews),
     )
 
 
@@ -336,6 +339,7 @@ def _desk_of(
         missed=not_to_be(meetings, entries.fair, DayState.of(facts), Attendance.of(facts)),
         at=shop.day_moment(entries.fair),
         closed=frozenset(closed),
+        full=full_offers(entries.fair, entries.offers.values(), talked),
     )
     return desk.without(out)
 

@@ -12,7 +12,7 @@ from matching.domain.fair import Fair
 from matching.domain.score import Score
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
-from matching.services.scores.nearest import Nearest, full_offers
+from matching.services.scores.nearest import Nearest
 from matching.services.scores.sentences import bars, offer_title, rank, voiced
 
 MOST = 3
@@ -124,6 +124,8 @@ class PlacesForPerson:
         Offers that they meet somebody about.
     floor
         The value from which a meeting is worth it.
+    full
+        Offers that as many people as may are met about: `full_offers` of `interviews`.
     """
 
     entries: Entries
@@ -133,6 +135,7 @@ class PlacesForPerson:
     interviews: Mapping[str, int] = field(default_factory=dict)
     met: frozenset[str] = frozenset()
     floor: float = 0.0
+    full: frozenset[str] = frozenset()
 
     def held(self, language: str, *, is_own: bool) -> tuple[str, ...]:
         """What they have or wait for, each in sentences; `is_own` speaks to them, unnamed.
@@ -168,11 +171,6 @@ class PlacesForPerson:
 
     def _order(self, score: Score) -> tuple[float, str, int, str, str]:
         return -score.value, *self.entries.offers[score.offer].told_apart, score.offer
-
-    @property
-    def full(self) -> frozenset[str]:
-        """Offers that as many people as may are met about."""
-        return full_offers(self.entries.fair, self.entries.offers.values(), self.interviews)
 
     def _status(self, offer: str) -> str:
         counted = self.places.get(offer)

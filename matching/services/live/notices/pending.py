@@ -123,8 +123,9 @@ class _Open:
     def _is_known(self, meeting: Meeting | None) -> bool:
         """Whether its person sits there, has sat there, or it was settled that they will not."""
         state = self.state
-        settled = state.held | state.missed | state.begun.keys()
-        return meeting is not None and meeting.id in settled
+        return meeting is not None and (
+            meeting.id in state.held or meeting.id in state.missed or meeting.id in state.begun
+        )
 
 
 def _to_hear(

@@ -32,7 +32,8 @@ def append_fact(
     try:
         with shop.store.writing() as writer:
             if seen is not None and happenings.find(writer, fair, fact.nonce) is None:
-                known = happenings.read_happenings(writer, fair)
+                # a meeting is its person's: what is noted of it, and taken back, names them
+                known = happenings.read_happenings(writer, fair, person=fact.person or None)
                 must_be_as_seen(known, fact.meeting, seen, to_undo=bool(fact.about))
             kept = happenings.append(writer, fair, fact, recorded_at=shop.clock())
             if kept.is_new:

@@ -25,8 +25,8 @@ class Desk:
     `printed_before` is when schedules were, by number. `outcomes` are the facts that tell what
     meetings led to, `missed` the ids of those that nobody goes to any more; `interviews` counts
     meetings by offer; `at` is the moment of the day, and `closed` are stands that receive nobody;
-    `address` is where phones find the app and `notices` what people are told about their data,
-    empty when no sheet needs them.
+    `full` are offers that as many people as may are met about; `address` is where phones find the
+    app and `notices` what people are told about their data, empty when no sheet needs them.
     """
 
     entries: Entries
@@ -47,6 +47,7 @@ class Desk:
     missed: frozenset[str] = frozenset()
     at: datetime | None = None
     closed: frozenset[str] = frozenset()
+    full: frozenset[str] = frozenset()
 
     def without(self, out: TakenOut) -> "Desk":
         """The same without people, stands and offers that were taken out."""
@@ -65,6 +66,7 @@ class Desk:
             meetings=tuple(filter(is_in, self.meetings)),
             scores=scores,
             scores_of=by_person(scores.values()),
+            full=self.full.intersection(entries.offers),
         )
 
 

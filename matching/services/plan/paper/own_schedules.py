@@ -47,8 +47,9 @@ def own_schedule(
     mine = of_person(desk.meetings, person.id)
     found = appointments(entries, [one for one in mine if one.id not in desk.missed])
     rank = _ranks(desk, found)
-    refusals = _refusals(desk, person)
-    notes = _notes(desk, person, found, is_why_told=bool(refusals))
+    met = frozenset(one.offer for one in mine)
+    refusals = _refusals(desk, person, met)
+    notes = _notes(desk, person, found, met, is_why_told=bool(refusals))
     return ScheduleSheet(
         fair_title=entries.fair.title,
         place=entries.fair.place,
@@ -73,7 +74,12 @@ def own_schedule(
 
 
 def _notes(
-    desk: Desk, person: Jobseeker, found: Sequence[Appointment], *, is_why_told: bool
+    desk: Desk,
+    person: Jobseeker,
+    found: Sequence[Appointment],
+    met: frozenset[str],
+    *,
+    is_why_told: bool,
 ) -> tuple[str, ...]:
     """The interpreter who comes; the CV, where a job is talked about; why there is no better.
 
@@ -102,14 +108,14 @@ def _notes(
             is_why_told=is_why_told,
         ),
     )
-    told = (*twice, *place_notes(desk, person.id, mine), *step_notes(desk, person.id))
+    told = (*twice, *place_notes(desk, person.id, mine, met), *step_notes(desk, person.id))
     return tuple(line for note in (*said, *told) for line in note.splitlines())
 
 
-def _refusals(desk: Desk, person: Jobseeker) -> tuple[str, ...]:
+def _refusals(desk: Desk, person: Jobseeker, met: frozenset[str]) -> tuple[str, ...]:
     """None for somebody who wants no automatic matching: nothing was judged for them."""
     is_objector = person.id in desk.entries.objectors
-    return () if is_objector else refusal_notes(desk, person.id)
+    return () if is_objector else refusal_notes(desk, person.id, met)
 
 
 def _eligibility(desk: Desk, found: Sequence[Appointment]) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from matching.domain.day.places import OfferPlaces
 from matching.domain.score import Score
 from matching.services.plan.paper.desk import Desk
-from matching.services.scores.nearest import Nearest, full_offers
+from matching.services.scores.nearest import Nearest
 from matching.services.scores.openings import PlacesForPerson, refused_lines
 from matching.store import fairs
 from matching.store.day.happenings import place_facts
@@ -22,16 +22,17 @@ def places_of(reader: Connection, fair: str, person: str) -> Mapping[str, OfferP
     return fairs.read_entries(reader, fair).stock
 
 
-def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, ...]:
-    """What somebody has or waits for, and what is open instead.
+def place_notes(
+    desk: Desk, person: str, scores: Sequence[Score], met: frozenset[str]
+) -> tuple[str, ...]:
+    """What somebody has or waits for, and what is open instead; `met` are offers they talk about.
 
     Where refusals are wished on paper, it also says of what nobody speaks with them, because as
     many people as may are met about it.
     """
     entries, language = desk.entries, desk.language
-    met = _met(desk, person)
     openings = PlacesForPerson(
-        entries, person, desk.places, scores, desk.interviews, met, desk.floor
+        entries, person, desk.places, scores, desk.interviews, met, desk.floor, desk.full
     )
     held = openings.held(language, is_own=True)
     if not entries.fair.refusals_on_sheets:
@@ -39,19 +40,14 @@ def place_notes(desk: Desk, person: str, scores: Sequence[Score]) -> tuple[str, 
     return (*held, *openings.not_met(language, is_own=True))
 
 
-def _met(desk: Desk, person: str) -> frozenset[str]:
-    return frozenset(one.offer for one in desk.meetings if one.person == person)
-
-
-def refusal_notes(desk: Desk, person: str) -> tuple[str, ...]:
+def refusal_notes(desk: Desk, person: str, met: frozenset[str]) -> tuple[str, ...]:
     """What is closed to somebody, the way round and what is open, a sentence a line.
 
-    The nearest first; none where the organiser wishes none on paper.
+    The nearest first, `met` being offers they talk about; none where the organiser wishes none on
+    paper.
     """
     entries = desk.entries
     if not entries.fair.refusals_on_sheets:
         return ()
-    full = full_offers(entries.fair, entries.offers.values(), desk.interviews)
-    scores, met = desk.scores_of.get(person, ()), _met(desk, person)
-    nearest = Nearest(entries, scores, desk.floor, met, full)
+    nearest = Nearest(entries, desk.scores_of.get(person, ()), desk.floor, met, desk.full)
     return refused_lines(nearest, desk.language, most=_MOST_REFUSALS, between="\n")

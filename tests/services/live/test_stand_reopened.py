@@ -120,8 +120,20 @@ def test_a_stand_late_and_at_a_break_has_its_people_back_when_it_receives_again(
     shop, stand, before, met_before_late = twice
     follow_day(shop, MOSSON, StaffReport("stand-reopened", stand=stand), nonce="open")
     assert met_before_late() != set()
-    awaited = {person for person, _ in of_stand(before, stand)}
-    assert {meeting for meeting in before if meeting.person in awaited} <= set(meetings(shop))
+    after = meetings(shop)
+    taken = {
+        (meeting.person, slot)
+        for meeting in after
+        for slot in range(meeting.slot, meeting.slot + meeting.length)
+    }
+    lost = {meeting for meeting in before if meeting.stand == stand} - set(after)
+    # whose hour was given away meanwhile keeps what was given, and has no less than before
+    assert all(
+        any((one.person, slot) in taken for slot in range(one.slot, one.slot + one.length))
+        for one in lost
+    )
+    met, had = Counter(one.person for one in after), Counter(one.person for one in before)
+    assert all(met[person] >= had[person] for person, _ in of_stand(before, stand))
 
 
 def test_a_reopening_that_is_taken_back_lets_the_groups_begin_later_once_more(twice):

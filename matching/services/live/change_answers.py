@@ -10,7 +10,6 @@ from matching.domain.day.day_state import DayState
 from matching.domain.day.happening import Attendance
 from matching.domain.day.meeting import Meeting
 from matching.domain.day.notice import Notice
-from matching.domain.day.to_come import not_to_be
 from matching.domain.entries import Entries
 from matching.domain.terms import OfferKind
 from matching.phrases import say, say_count
@@ -19,6 +18,7 @@ from matching.services.live.notices.pending import read_pending
 from matching.services.live.redrawn import Redrawn
 from matching.services.live.sessions.falling import fallen_lines, groups_lost, not_back_lines
 from matching.services.plan.agenda import appointments, appointments_answer
+from matching.services.shop.known_plans import missed_meetings
 from matching.services.shop.shop import Shop
 from matching.store.day import happenings
 
@@ -133,7 +133,8 @@ def _promise_lines(shop: Shop, redrawn: Redrawn, language: str) -> list[str]:
         facts = happenings.read_happenings(reader, redrawn.entries.fair.id)
     entries, meetings = redrawn.entries, redrawn.version.meetings
     state = DayState.of(facts)
-    off = not_to_be(meetings, entries.fair, state, Attendance.of(facts))
+    late = missed_meetings(entries.fair, meetings, facts)
+    off = state.missed | {meeting.id for meeting in late}
     had = Counter(meeting.person for meeting in meetings if meeting.id not in off)
     least = {
         person: entries.jobseekers[person].promised_meetings_of(entries.fair.least_meetings)

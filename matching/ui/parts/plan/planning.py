@@ -115,7 +115,8 @@ def _number(value: float) -> str:
 def draw_unmet(view: PlanView) -> None:
     """People with fewer meetings than promised, then those whose promise only near ones keep.
 
-    Of an announced plan the reasons of those on the page are asked anew: the day goes on.
+    Of an announced plan the reasons of those on the page are asked anew: the day goes on, and who
+    is short of nothing by now is not named.
     """
     near = {person for person, _ in view.kept_by_near}
     then = {person: code for person, code in view.unmet if person not in near}
@@ -124,11 +125,12 @@ def draw_unmet(view: PlanView) -> None:
         if view.is_announced and not _asks_why(view):
             return names(shown)
         is_told, shop, fair = view.is_announced, session.shop(), session.fair()
-        now = reasons_short(shop, fair, shown) if is_told else {}
-        codes = {person: now.get(person, then[person]) for person in shown}
+        codes = reasons_short(shop, fair, shown) if is_told else then
+        people = view.entries.jobseekers
         return [
-            labelled(view.entries.jobseekers[person].full_name, session.phrase(f"unmet.{code}"))
-            for person, code in codes.items()
+            labelled(people[person].full_name, session.phrase(f"unmet.{codes[person]}"))
+            for person in shown
+            if person in codes
         ]
 
     def names(shown: Sequence[str]) -> list[str]:
@@ -152,8 +154,8 @@ def _draw_named(
     if people:
         key = f"{code}.{view.number}"
         shown = page_of(people, key, size=_UNMET)
-        said = "\n".join(f"- {plain(line)}" for line in lines(shown))
-        st.warning(f"{session.phrase(code)}\n{said}", icon=":material/person_alert:")
+        if said := "\n".join(f"- {plain(line)}" for line in lines(shown)):
+            st.warning(f"{session.phrase(code)}\n{said}", icon=":material/person_alert:")
         draw_pages(people, key, size=_UNMET)
 
 

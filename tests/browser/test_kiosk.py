@@ -25,7 +25,7 @@ from matching.services.shop.shop import open_shop
 from matching.store import fairs
 from matching.store.day import happenings, plans
 from matching.store.people import badges
-from tests.browser.conftest import PATIENCE, screen_of
+from tests.browser.conftest import PATIENCE, screen_of, settle
 from tests.fairs import all_come
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -476,5 +476,6 @@ def test_a_wall_of_any_size_cuts_no_number_and_no_name(served, shop, screen, wal
     with screen(Role.HALL, size={"width": width, "height": height}) as page:
         page.goto(served[0])
         page.locator(".hall li").first.wait_for()
+        settle(page)
         told = {name: page.evaluate(CUT, [name, count]) for name, count in ROWS.items()}
     assert told == {name: [0, True] for name in ROWS}

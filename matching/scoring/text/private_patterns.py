@@ -10,12 +10,13 @@ from matching.scoring.text.private_terms import (
     CITIES,
     COUNTRIES,
     FAITHS,
+    I_HAVE,
+    INJURIES,
     KIN_WORDS,
     PEOPLES,
     TWO_WORD_COUNTRIES,
 )
 
-_I_HAVE = r"(?:j[' ]?ai|g)"
 _I_AM = r"(?:(?:je|j'|et|deja|etant|qui) )?(?:suis|etais|ete|etant)(?: (?:deja|aussi|encore|tres|un peu))*"
 _COUNT = r"(?:\d+|une?|deux|trois|quatre|cinq|six|sept|huit|des|plusieurs)"
 _SPAN = rf"(?:{_COUNT}|quelques|une? dizaine d[e'])"
@@ -59,7 +60,8 @@ _ILLNESS = (
     r"(?:rqth|handicap|maladie|cancer|diabete|depression|epilepsie|hernie(?: discale)?"
     r"|mal (?:de|au|aux|a la|a l')\s?(?:dos?|genoux?|epaules?|tete|jambes?|mains?|cou|bras|ventre|hanche|pieds?)"
     r"|(?:des |un )?(?:petits? )?(?:problemes?|soucis?|douleurs?)"
-    r" (?:de|au|aux|a la|d')\s?(?:sante|dos?|genoux?|coeur|vue|epaules?|audition|alcool|drogue)"
+    r" (?:de|au|aux|a la|a l'|d')\s?(?:sante|dos?|genoux?|coeur|vue|epaules?|audition|alcool|drogue"
+    r"|hanches?|chevilles?|jambes?|mains?|bras|pieds?|poignets?|cou|oreilles?|yeux)"
     r"|sclerose(?: en plaques?)?|polyarthrite|asthme|arthrose)"
 )
 _AID = r"(?:rsa|ass|aah|are|apl|minimas? socia(?:l|ux))"
@@ -71,7 +73,7 @@ _STATE = rf"(?:{PEOPLES}|arabe|{_LIFE})"
 _UP_TO_CLAUSE_END = r"(?: [^,;.()\n]*?)??(?=$|[,;.()\n]| et | je | j'| mais )"
 _FAMILY = (
     (
-        rf"\b(?:(?:{_I_HAVE}|{_I_HAVE} eleve|j'attends|ayant|seule? avec) {_COUNT}|avec \d+)"
+        rf"\b(?:(?:{I_HAVE}|{I_HAVE} eleve|j'attends|ayant|seule? avec) {_COUNT}|avec \d+)"
         rf" {_CHILDREN}{_AGED}\b"
         r"(?! a garder)"
     ),
@@ -99,7 +101,7 @@ _FAMILY = (
 )
 _AGE_AND_SEX = (
     (
-        rf"\b(?:{_I_HAVE}|agee? de|et {_I_HAVE}|suis agee? de|avoir) \d{{2}} ans\b"
+        rf"\b(?:{I_HAVE}|agee? de|et {I_HAVE}|suis agee? de|avoir) \d{{2}} ans\b"
         r"(?! (?:d'|de |dans |en |comme |chez |au |a |sur ))"
     ),
     (
@@ -173,7 +175,7 @@ _ORIGIN_AND_HEALTH = (
     ),
     r"\b(?:fils|fille|enfant|issue?) (?:d'|de l')?(?:immigres?|l'immigration)\b|\baccent etranger\b",
     (
-        rf"\b(?:reconnue?|{_I_HAVE}|avec|titulaire d'|suite a|a cause d')"
+        rf"\b(?:reconnue?|{I_HAVE}|avec|titulaire d'|suite a|a cause d')"
         rf" ?(?:une?|la|le|l'|mon|ma|des|de)? ?{_ILLNESS}(?: au dos)?\b"
     ),
     rf"(?<!de )(?<!du )(?<!d')(?<!la )(?<!le )(?<!mon )(?<!en )(?<!assurance )(?<!garde[ -])\b{_ILLNESS}(?=$|[,;.\n]| depuis)",
@@ -264,6 +266,7 @@ _NOT_FOR = "".join(
     )
 )
 _BESIDE = (
+    *INJURIES,
     rf"\b{_COUPLE} (?:avec |a |d')(?:une? )[a-z]+\b|\bv(?:is|it|ivant) avec (?:une? )[a-z]+\b",
     (
         rf"{_NOT_FOR}\b(?:je suis |suis |j'ai fait (?:une )?|ai fait (?:une )?|deja )?(?:veufs?|veuves?|divorcee?|celibataires?(?: sans enfants?)?"

@@ -58,6 +58,23 @@ PEOPLES = (
     r"|tcheque|tchetchene?|thailandaise?|tibetaine?|togolaise?|tunisien(?:ne)?|turc|turque"
     r"|ukrainien(?:ne)?|venezuelien(?:ne)?|vietnamien(?:ne)?|yemenite)"
 )
+I_HAVE = r"(?:j[' ]?ai|g)"
+_BODY = (
+    r"(?:jambes?|genoux?|hanches?|bras|mains?|epaules?|pieds?|chevilles?|poignets?|dos|cou|doigts?"
+    r"|coudes?)"
+)
+INJURIES = (
+    (
+        rf"(?:\b{I_HAVE} |\bavec )?\b(?:d'|une? |des )*(?:protheses?|attelles?|ortheses?|fractures?"
+        r"|entorses?|amputee?s?|amputations?|operee?s?)(?: totale)? (?:a |au |aux |de |du |d')"
+        rf"(?:la |l'|les |une? |mes |ma |mon )?{_BODY}\b"
+    ),
+    (
+        rf"\b(?:{I_HAVE}|avec|je porte|porteu(?:r|se) d(?:e|'))\s?(?:une? |des |mes )?"
+        r"(?:protheses? auditives?|appareils? auditifs?|pacemakers?|stents?|bequilles?)\b"
+    ),
+    rf"\b(?:{I_HAVE} )?(?:le |la |une? )?{_BODY} cassee?s?\b|\bje boite\b(?! de)",
+)
 FAITHS = (
     r"(?:musulmane?|chretien(?:ne)?|catholique|protestante?|juif|juive|bouddhiste|hindoue?|athee"
     r"|evangeliste|orthodoxe|temoin de jehovah|sikh|islam|islamique)"

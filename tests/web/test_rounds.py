@@ -104,8 +104,11 @@ def test_an_answer_that_was_given_is_kept_by_nobody():
     async def asked():
         rounds = Rounds(lambda questions: [Told() for _ in questions])
         told = ref(await rounds.ask("who"))
-        await asyncio.sleep(0)  # the loop lets go of the round
-        gc.collect()
+        for _ in range(100):  # the loop and the round's thread let go of it when their turn comes
+            gc.collect()
+            if told() is None:
+                return None
+            await asyncio.sleep(0.01)
         return told()
 
     assert asyncio.run(asked()) is None

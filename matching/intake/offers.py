@@ -17,7 +17,7 @@ from matching.domain.offer import Offer
 from matching.domain.terms import Contract, ExhibitorKind, Hours, OfferKind
 from matching.intake.adverts.unsaid_demands import unsaid_demands
 from matching.intake.cells.asked_for import sort_asked_for
-from matching.intake.cells.choices import NONE, read_choice, read_choices, read_texts
+from matching.intake.cells.choices import BY_DAY, NONE, read_choice, read_choices, read_texts
 from matching.intake.cells.identifiers import digest, slug, whole_number
 from matching.intake.cells.levels import read_diploma, read_french
 from matching.intake.cells.licences import licences_demanded, read_licences
@@ -58,9 +58,6 @@ _APART = frozenset(
 )
 _TAUGHT, _GROUP = frozenset({"formation", "for", "diplome"}), frozenset({"atelier", "ateliers"})
 _WORKED = frozenset({"poste", "emploi", "offre", "metier"})
-_ORDINARY_HOURS = frozenset(
-    {"travail en journee", "en journee", "journee", "horaires normaux", "horaires de journee"}
-)
 # What is no contract is written where one would stand: it says what is offered.
 _KINDS_FOR_CONTRACTS = frozenset(
     {"accompagnement", "conseil", "aide", "permanence", "information", "soutien", "service"}
@@ -372,7 +369,7 @@ _OWN: Mapping[str, CellReader] = {
     "french_level_min": partial(_demanded, read_french),
     "titles_required": partial(_demanded, read_texts),
     "experience_min": partial(_demanded, read_years),
-    "hours": partial(read_choices, choices=Hours, section="hours", passed_over=_ORDINARY_HOURS),
+    "hours": partial(read_choices, choices=Hours, section="hours", passed_over=BY_DAY),
     "contracts": partial(
         read_choices,
         choices=Contract,

@@ -10,7 +10,7 @@ import joblib  # type: ignore[import-untyped]
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Problem
 from matching.planning.problem.result import Result
-from matching.planning.solve import EXACT_UP_TO, GAP_COSTS, solve
+from matching.planning.solve import EXACT_UP_TO, solve, weighed
 
 # a proof costs as much more than a search by exchanges, at the most placements it is sought for
 _PROOF = 40
@@ -69,12 +69,11 @@ def _expected_work(problem: Problem) -> float:
     Up to `EXACT_UP_TO` a proof is sought, which grows with their square; beyond, exchanges.
     """
     present = Layout(problem).present
-    count = sum(
+    placements = sum(
         (present[one] & present[other]).bit_count()
         for one, other in (pair.between for pair in problem.pairs)
     )
-    if problem.gap:
-        count *= GAP_COSTS
+    count = weighed(placements, problem.gap)
     return _PROOF * count * count / EXACT_UP_TO if count <= EXACT_UP_TO else count
 
 

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 EXACT_UP_TO = 20_000
 """Placements up to which a proof is sought."""
-GAP_COSTS = 4
-"""How many placements one counts for where there is a gap between meetings."""
+_GAP_COSTS = 4  # how many placements one counts for where there is a gap between meetings
 # goals that a grid settles, and the share of the score that may be missing beside them
 _SETTLED_BESIDE = {Goal.COVERAGE, Goal.SCORE, Goal.WAITING, Goal.BREAKS}
 _NEAR = 1e-3
@@ -208,8 +207,9 @@ class _Run:
             guided = sorted_out.inward(guide.meetings) if guide is not None else ()
             better = self._first(layout, placed, guided) if guided else None
             first = self._best(layout, better, first)
-            guide = None if self.keep else guide
-            if guide is not None:
+            if self.keep:
+                guide = None
+            elif guide is not None:
                 self._report(layout, first, guide)
         if grid is None or first is None or self.keep:
             return self._outward(self._goals_in_turn(layout, placed, first), sorted_out, guide)
@@ -224,8 +224,8 @@ class _Run:
     ) -> Result:
         from matching.planning.exact.goals_in_turn import GoalsInTurn  # noqa: PLC0415
 
-        cost = GAP_COSTS if self.problem.gap else 1
-        is_small = self.is_empty or len(placed) * cost <= self.exact_up_to
+        weight = weighed(len(placed), self.problem.gap)
+        is_small = self.is_empty or weight <= self.exact_up_to
         run = GoalsInTurn(layout, placed, self.budget, keep=self.keep, is_small=is_small)
         return run.result(first)
 
@@ -338,5 +338,9 @@ class _Run:
 
 
 def _is_large(grid: Grid, exact_up_to: int) -> bool:
-    placements = int(np.count_nonzero(grid.may))
-    return placements * (GAP_COSTS if grid.gap else 1) > exact_up_to
+    return weighed(int(np.count_nonzero(grid.may)), grid.gap) > exact_up_to
+
+
+def weighed(placements: int, gap: int) -> int:
+    """How many placements count beside `EXACT_UP_TO`: more where meetings have a gap between."""
+    return placements * (_GAP_COSTS if gap else 1)

@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from datetime import datetime
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -114,7 +115,10 @@ def _day(day: OwnDay, language: str) -> str:
     none = "ask.meetings_over" if day.is_over else "ask.no_meeting"
     title = "ask.meetings" if day.next else none
     ahead = sorted((*day.next, *day.gone), key=lambda meeting: meeting.starts_at)
-    listed = "".join(_meeting(meeting, day, language) for meeting in ahead)
+    twice = at_once(day.next)
+    listed = "".join(
+        _meeting(meeting, day, language, clash=twice.get(meeting.meeting.id)) for meeting in ahead
+    )
     at = _said("mine.told_at", language, at=f"{day.told_at:%H:%M}")
     return (
         f'<p class="number" data-said>{_said("ask.your_number", language)} '
@@ -160,14 +164,14 @@ def _step(step: StepTold, language: str) -> str:
     )
 
 
-def _meeting(meeting: Appointment, day: OwnDay, language: str) -> str:
+def _meeting(meeting: Appointment, day: OwnDay, language: str, *, clash: datetime | None) -> str:
     stand = meeting.exhibitor
     place = _said("ask.stand", language, stand=stand.stand or stand.name)
     zone = _said("sheet.zone", language, zone=stand.zone) if stand.zone else ""
     where = f"{place} · <bdi>{zone}</bdi>" if zone else place
-    clash = at_once(day.next).get(meeting.meeting.id) if meeting not in day.gone else None
     said = [_said(code, language) for code in _marks(meeting, day)]
-    said += [] if clash is None else [_said("mine.at_once", language, at=f"{clash:%H:%M}")]
+    if clash is not None and meeting not in day.gone:
+        said.append(_said("mine.at_once", language, at=f"{clash:%H:%M}"))
     mark = "".join(f'<p class="new" data-said>{line}</p>' for line in said)
     hour = f"<bdi>{meeting.starts_at:%H:%M}</bdi>"
     if meeting in day.gone:

@@ -46,9 +46,14 @@ class DayState:
     on_break: frozenset[str] = frozenset()
     shifts: tuple[SessionShift, ...] = ()
 
+    @property
+    def said_otherwise(self) -> frozenset[str]:
+        """Stands of which other hours were said than those that were entered."""
+        return self.closed | self.late.keys() | self.leaving.keys()
+
     def is_as_entered(self, stand: str) -> bool:
         """Whether a stand receives in its hours as they were entered: nothing else was said."""
-        return stand not in self.closed and stand not in self.late and stand not in self.leaving
+        return stand not in self.said_otherwise
 
     def receives(self, stand: str, begins: datetime, ends: datetime, *, at: datetime) -> bool:
         """Whether a stand receives from one moment to another, as it is known at a moment.

@@ -117,7 +117,11 @@ _IN_TURN = re.compile(
 )
 _TURN_SIGN = re.compile(r"(?<=[a-z])\s*/\s*(?=\d\b(?!\s*h))", re.IGNORECASE)
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
-_THE_DAY = frozenset({"morning", "afternoon"})
+THE_DAY = frozenset({Hours.MORNING, Hours.AFTERNOON})
+BY_DAY = frozenset(
+    {"travail en journee", "en journee", "journee", "horaires normaux", "horaires de journee"}
+)
+"""Folded words for work by day, which names none of its hours."""
 _AMOUNTS = frozenset({"full_time", "part_time"})
 _ENGAGEMENTS = frozenset({"cdi", "cdd", "interim"})
 _FULL_WEEK = 35  # hours; the legal week of the Labour Code, L3121-27
@@ -279,7 +283,7 @@ _WRITTEN_APART: Mapping[str, Callable[[str], str]] = {
 
 def _beside(found: set[str], in_turn: list[str], *, by_day: bool) -> set[str]:
     """What hours named together say more: a day beside others, weekends in turn beside a day."""
-    day = set(_THE_DAY) if by_day and (in_turn or found - _AMOUNTS) else set()
+    day = set(THE_DAY) if by_day and (in_turn or found - _AMOUNTS) else set()
     return day | ({"weekend"} if in_turn and found | day else set())
 
 

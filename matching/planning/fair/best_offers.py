@@ -211,10 +211,12 @@ class BestOffers:
         packed = self._packed(_millionths(value), offer)
         cells = person * len(self.offers) + offer
         packed[np.isin(cells, self._given_back)] |= _GIVEN_BACK
-        where = person, self._columns(person, offer)
-        np.maximum.at(best, where, packed)
+        columns = self._columns(person, offer)
+        np.maximum.at(best, (person, columns), packed)
+        told = np.flatnonzero(np.isin(cells, self._told))
+        where, packed = (person[told], columns[told]), packed[told]
         far = (packed >> _RANK_BITS) + round(BETTER * _UNIT) < _worth(best[where])
-        packed[np.isin(cells, self._told) & ~(far & self._anew[person])] |= _TOLD
+        packed[~(far & self._anew[person[told]])] |= _TOLD
         np.maximum.at(best, where, packed)
         if self._pinned:
             self._pin(best)

@@ -82,16 +82,18 @@ def first_plan_on_grid(
     Whole days of people, which take a second, are chosen where proofs take longer still.
     """
     is_brief = bool(np.count_nonzero(grid.may) <= _SOON_PROVEN)
-    run = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=is_brief)
-    run.run(grid.slots_of(start))
-    return LoosePlan(grid.meetings(run.grid_plan.slot), run.limits)
+    search = LargeSearch(grid, budget, keep=round(keep * grid.scale), is_brief=is_brief)
+    return _searched(search, start)
 
 
 def guide_on_grid(grid: Grid, budget: Budget) -> LoosePlan:
     """A plan of a grid to begin another problem from; nobody is told."""
-    run = LargeSearch(grid, budget)
-    run.run(grid.slots_of(()))
-    return LoosePlan(grid.meetings(run.grid_plan.slot), run.limits)
+    return _searched(LargeSearch(grid, budget), ())
+
+
+def _searched(search: LargeSearch, start: Sequence[Placed]) -> LoosePlan:
+    search.run(search.grid.slots_of(start))
+    return LoosePlan(search.grid.meetings(search.grid_plan.slot), search.limits)
 
 
 class _Reporter:

@@ -250,7 +250,8 @@ def _named_spans(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
         is_means = tuple(words[start:end]) in _BY_MEANS_OF
         if is_means or lexicon.named(" ".join(words[start:end])):
             taken.update(range(start, end))
-            found += () if is_means else ((start, end),)
+            if not is_means:
+                found.append((start, end))
     return found
 
 

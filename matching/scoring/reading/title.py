@@ -194,11 +194,11 @@ def _of_post(title: str, names: TradeReader) -> tuple[Claim, ...]:
         for part in re.split(r"\s[:|\u2013\u2014]\s|\s-\s|:\s", _main(title))
         if part.strip()
     ]
-    read = [_of_part(part, names) for part in parts]
     if _GRADE.match(letter_by_letter(parts[0] if parts else "")) and (
         behind := _behind_a_grade(parts[1:], names)
     ):
         return behind
+    read = [_of_part(part, names) for part in parts]
     for at, claims in enumerate(read):
         if any(claim.confidence >= CLAIM_FROM for claim in claims):
             beside = zip(parts[at + 1 :], read[at + 1 :], strict=True)
@@ -257,7 +257,7 @@ def _of_halves(part: str, names: TradeReader) -> tuple[Claim, ...]:
 def _of_tasks(part: str, names: TradeReader) -> tuple[Claim, ...]:
     """Trades of the two tasks of one worker: *agent d'accueil et d'entretien*."""
     told = _TASKS.match(letter_by_letter(part))
-    if told is None or names.is_named(part, _TRADE):
+    if told is None:
         return ()
     worker = part[: told.end("worker")]
     read = [

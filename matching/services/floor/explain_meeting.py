@@ -1,6 +1,5 @@
 """Why a person meets a stand or not in the plan of a fair, as a sentence that is true of it."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +23,7 @@ from matching.services.floor.not_posed import not_posed
 from matching.services.live.rest_of_day import AnnouncedDay, before_arrival, pose_rest_of_day
 from matching.services.plan.labels import party_label
 from matching.services.plan.pose_fair import pose_fair
-from matching.services.plan.worth_meeting import held_to_promise
+from matching.services.plan.worth_meeting import held_to_promise, short_of_promise
 from matching.services.scores.judged import Judged, read_judged
 from matching.services.scores.openings import order_line
 from matching.services.shop.known_plans import known_announced_plan, known_newest_plan
@@ -146,7 +145,7 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     closed = partial(_closed, shop, fair)
     if told is None or told.number != plan.number or not facts:
         by_hand = SettledByHand.of(facts, entries)
-        short = _short_of_promise(entries, plan.meetings)
+        short = short_of_promise(entries, plan.meetings)
         pose = partial(pose_fair, judged, by_hand=by_hand, out=out)
         posed = pose(short=short)
         # whom the plan gave what is near, once it had left them short
@@ -158,16 +157,9 @@ def _read(shop: Shop, fair: str, at: datetime | None) -> "_Asked":
     day = AnnouncedDay(judged, plan, facts, out)
     late = before_arrival(day)
     kept = replace(plan, meetings=tuple(one for one in plan.meetings if one not in late))
-    short = _short_of_promise(entries, kept.meetings)
+    short = short_of_promise(entries, kept.meetings)
     posed = pose_rest_of_day(day, at or shop.day_moment(entries.fair), short=short)
     return _Asked(judged, kept, posed, closed, missed, late)
-
-
-def _short_of_promise(entries: Entries, meetings: Collection[Meeting]) -> frozenset[str]:
-    """Who has less than was promised: a plan offers them every open stand."""
-    met, least = Counter(one.person for one in meetings), entries.fair.least_meetings
-    people = entries.jobseekers.items()
-    return frozenset(key for key, one in people if met[key] < one.promised_meetings_of(least))
 
 
 def _closed(shop: Shop, fair: str, person: str, offer: str, language: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What a re-plan moved, as JSON and as sentences: the same for the command, routes and pages."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -198,13 +198,15 @@ def known_changes(shop: Shop, redrawn: Redrawn, *, at: datetime | None = None) -
         moment = at or shop.day_moment(entries.fair)
         day = read_pending(shop, reader, entries.fair, facts, at=moment, expected=expected)
     listed = {**day.people, **day.to_come}
-    people = dict.fromkeys(change.person for change in redrawn.changes)
+    moved: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in redrawn.changes:
+        moved[change.person].append(change)
     changed = tuple(
         told
-        for person in people
+        for person, its in moved.items()
         if person in listed
         for told in listed[person].changes
-        if _comes_of(told, redrawn.changes)
+        if _comes_of(told, its)
     )
     said = {(one.code, one.meeting.id) for news in listed.values() for one in news.notices}
     notices = tuple(one for one in redrawn.notices if (one.code, one.meeting.id) in said)

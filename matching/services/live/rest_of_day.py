@@ -418,5 +418,5 @@ def _closed(day: AnnouncedDay, state: DayState, now_slot: int) -> dict[str, froz
             for slot, begins in enumerate(grid.starts[now_slot:], now_slot)
             if not state.receives(stand, begins, grid.ends_at(slot), at=begins)
         )
-        for stand in {*state.closed, *state.late, *state.leaving}
+        for stand in state.said_otherwise
     }

@@ -61,6 +61,11 @@ def at_once(found: Iterable[Appointment]) -> Mapping[str, datetime]:
     }
 
 
+def clashes(found: Iterable[Appointment]) -> tuple[datetime, ...]:
+    """The moments at which meetings of one person begin to run beside another, in order."""
+    return tuple(sorted(set(at_once(found).values())))
+
+
 def appointments_answer(found: Iterable[Appointment]) -> list[dict[str, Any]]:
     """Meetings with their hours and stands."""
     return [

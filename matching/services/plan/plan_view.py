@@ -1,6 +1,5 @@
 """A plan as tables: who is where when, how good it is, who was left short."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from matching.services.plan.keep_announced import AnnouncedChanges
 from matching.services.plan.labels import stand_label
 from matching.services.plan.plan_help import Help, helps, shares_of
 from matching.services.plan.pose_fair import pose_fair
+from matching.services.plan.worth_meeting import short_of_promise
 from matching.services.scores.opportunities import ChangedSincePlan, changed_since_plan
 from matching.services.scores.prepare_scorer import scorer_of
 from matching.services.scores.scored_fair import live_basis
@@ -173,14 +173,7 @@ def _with_who_is_short(
 
     They came onto the list since: the proofs of the plan know nothing of them.
     """
-    met, known = Counter(one.person for one in told), {person for person, _ in plan.unmet}
-    least = stays.fair.least_meetings
-    short = {
-        person.id
-        for person in stays.jobseekers.values()
-        if person.id not in known
-        and person.id not in stays.objectors
-        and met[person.id] < person.promised_meetings_of(least)
-    }
+    known = {person for person, _ in plan.unmet}
+    short = short_of_promise(stays, told) - known - stays.objectors
     people = tuple(sorted(short.union(changed.people)))
     return changed if changed.is_frame else replace(changed, people=people)

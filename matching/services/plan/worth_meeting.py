@@ -1,6 +1,6 @@
 """Which meetings are worth proposing, and who is left with fewer of them than was promised."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,6 +107,13 @@ def held_to_promise(entries: Entries, people: Iterable[Person]) -> frozenset[str
         for person in people
         if person.id in entries.jobseekers and person.most < _wished(entries, person.id)
     )
+
+
+def short_of_promise(entries: Entries, meetings: Iterable[Meeting]) -> frozenset[str]:
+    """Who has fewer meetings than was promised: a plan offers them every open stand."""
+    met, least = Counter(one.person for one in meetings), entries.fair.least_meetings
+    people = entries.jobseekers.items()
+    return frozenset(key for key, one in people if met[key] < one.promised_meetings_of(least))
 
 
 def below_promise(judged: Judged, meetings: Collection[Meeting]) -> tuple[tuple[str, str], ...]:

@@ -4,17 +4,15 @@ import re
 from dataclasses import replace
 
 from matching.domain.terms import Hours
-from matching.intake.cells.choices import pieces, read_choices
+from matching.intake.cells.choices import BY_DAY, THE_DAY, pieces, read_choices
 from matching.intake.cells.readings import Reading
 from matching.intake.cells.words import denies, word_list
 from matching.intake.folding import fold
 
-_DAY = (Hours.MORNING, Hours.AFTERNOON)
 _AMOUNTS = (Hours.FULL_TIME, Hours.PART_TIME)
-_BY_DAY = frozenset(
-    {"jour", "de jour", "le jour", "la journee", "journee", "en journee", "daytime", "day"}
-    | {"travail de jour", "travail en journee", "horaires de jour"}
-    | {"horaires de journee", "horaires normaux", "horaires de bureau", "office hours"}
+_BY_DAY = BY_DAY | frozenset(
+    {"jour", "de jour", "le jour", "la journee", "travail de jour", "horaires de jour"}
+    | {"horaires de bureau", "daytime", "day", "office hours"}
 )
 _SAYS_NOTHING = frozenset({"ok", "d accord", "travail"})
 _OK = " ok "
@@ -42,9 +40,9 @@ def read_hours_wanted(text: str) -> Reading[tuple[Hours, ...]]:
     reading = read_choices(said, Hours, "hours", passed_over=_BY_DAY | _SAYS_NOTHING)
     named = reading.value or ()
     moments = {*named}.difference(_AMOUNTS)
-    if moments & {*_DAY, Hours.SCHOOL_HOURS} or not (_adds(said) if moments else _by_day(said)):
+    if moments & {*THE_DAY, Hours.SCHOOL_HOURS} or not (_adds(said) if moments else _by_day(said)):
         return reading
-    return replace(reading, value=tuple(one for one in Hours if one in {*named, *_DAY}))
+    return replace(reading, value=tuple(one for one in Hours if one in {*named, *THE_DAY}))
 
 
 def _adds(text: str) -> bool:

@@ -47,24 +47,21 @@ def weigh(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part | None
         _toward(offer.lessons[claim.id], person, offer, weights, (claim.text, claim.id))
         for claim in wished
     ]
-    best = _of_its_own_wish(max(parts, key=lambda part: part.value or 0.0), parts, wished, offer)
-    of_itself = (offer.nearness.get(claim.id) in ITSELF for claim in wished)
-    misread = any(
-        part.code == "gap_elsewhere" and itself
-        for part, itself in zip(parts, of_itself, strict=True)
-    )
-    return None if misread and not best.value else best
-
-
-def _of_its_own_wish(
-    best: Part, parts: Sequence[Part], wished: Sequence[Claim], offer: ReadOffer
-) -> Part:
-    """The best part in the words of the wish that the course is of, whichever closes most."""
     own = [
         (part, claim)
         for part, claim in zip(parts, wished, strict=True)
         if offer.nearness.get(claim.id) in ITSELF
     ]
+    best = _of_its_own_wish(max(parts, key=lambda part: part.value or 0.0), own)
+    misread = any(part.code == "gap_elsewhere" for part, _ in own)
+    return None if misread and not best.value else best
+
+
+def _of_its_own_wish(best: Part, own: Sequence[tuple[Part, Claim]]) -> Part:
+    """The best part in the words of the wish that the course is of, whichever closes most.
+
+    `own` are the parts of such wishes, each with its wish.
+    """
     if best.code != "gap_closes" or not own or any(part is best for part, _ in own):
         return best
     told, claim = max(own, key=lambda each: each[0].value or 0.0)

@@ -87,7 +87,10 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
         return Part("skills_not_understood", None, {"said": heard})
     if not (met or offer.trade_known or offer.requires_skills):
         return Part("skills_offer_unknown", None)
-    quoted = [answer for answer in met if answer.told or _is_sign(person, offer)]
+    is_near = any(offer.nearness.get(claim.id) in _NEAR for claim in person.held)
+    # a trade held is worth quoting; of one far off only what an employer asks for is
+    is_sign = is_near or not offer.needs_of_trade
+    quoted = [answer for answer in met if answer.told or is_sign]
     said = [answer.said for answer in quoted]
     skills = [answer.need.id for answer in quoted if answer.need.id in person.skills]
     asked = [answer.need for answer in covered.needs]
@@ -95,21 +98,12 @@ def _covered(person: ReadPerson, offer: ReadOffer, weights: Weights) -> Part:
     is_welcome = aims and offer.trade_known and not offer.requires_skills
     start = credit["welcome"] if is_welcome else 0.0
     value = start + (1.0 - start) * covered.share
-    is_told = any(answer.told for answer in met) or _is_near(person, offer)
+    is_told = is_near or any(answer.told for answer in met)
     return (
         _part(value, said, skills, missing, of_trade=offer.needs_of_trade)
         if is_told or not skills
         else _of_held(value, quoted, skills, missing)
     )
-
-
-def _is_sign(person: ReadPerson, offer: ReadOffer) -> bool:
-    """Whether a trade held is worth quoting: of one far off only what an employer asks for is."""
-    return _is_near(person, offer) or not offer.needs_of_trade
-
-
-def _is_near(person: ReadPerson, offer: ReadOffer) -> bool:
-    return any(offer.nearness.get(claim.id) in _NEAR for claim in person.held)
 
 
 def has_direction(person: ReadPerson) -> bool:

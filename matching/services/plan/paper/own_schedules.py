@@ -13,7 +13,7 @@ from matching.domain.terms import Need, OfferKind
 from matching.phrases import say
 from matching.scoring.bands import band
 from matching.scoring.profiles.read_service import tells_of_insertion
-from matching.services.plan.agenda import Appointment, appointments, at_once, of_person
+from matching.services.plan.agenda import Appointment, appointments, clashes, of_person
 from matching.services.plan.paper.desk import Desk
 from matching.services.plan.paper.own_language import sheet_language
 from matching.services.plan.paper.place_notes import place_notes, refusal_notes
@@ -89,8 +89,7 @@ def _notes(
         meeting.offer is not None and meeting.offer.kind is OfferKind.JOB for meeting in found
     )
     language = desk.language
-    clashes = sorted(set(at_once(found).values()))
-    twice = tuple(say("mine.at_once", language, at=f"{at:%H:%M}") for at in clashes)
+    twice = tuple(say("mine.at_once", language, at=f"{at:%H:%M}") for at in clashes(found))
     if person.id in desk.entries.objectors:
         return (say("note.objection", language), *twice)
     mine = desk.scores_of.get(person.id, ())

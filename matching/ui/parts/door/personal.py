@@ -8,7 +8,7 @@ from matching.phrases import LANGUAGES, labelled
 from matching.services.door.personal_page import PersonalPage, personal_page
 from matching.services.live.behind import is_awaited
 from matching.services.live.places import lines_of_person
-from matching.services.plan.agenda import at_once
+from matching.services.plan.agenda import clashes
 from matching.services.plan.paper.printed import NOTED, outdated_schedule, printed_so_far
 from matching.services.plan.print_sheets import personal_badge, personal_schedule
 from matching.services.scores.matches import refused_of_person
@@ -59,8 +59,7 @@ def _draw_day(page: PersonalPage) -> list[str]:
     for hour, one in zip(hours, page.next, strict=True):
         sign = phrase("ask.stand", stand=one.exhibitor.stand) if one.exhibitor.stand else ""
         st.markdown(f"**{hour}** {at_stand(sign, one.exhibitor.name)}")
-    clashes = sorted(set(at_once(page.next).values()))
-    twice = [phrase("mine.at_once", at=f"{at:%H:%M}") for at in clashes]
+    twice = [phrase("mine.at_once", at=f"{at:%H:%M}") for at in clashes(page.next)]
     for line in twice:
         st.warning(line, icon=":material/schedule:")
     told = lines_of_person(session.shop(), session.fair(), person, session.language(), is_own=True)

@@ -21,6 +21,17 @@ def seconds_of(node):
     return None
 
 
+def test_nobody_holds_all_objects_of_a_process_that_goes_on():
+    """A tuple that another thread is making ends there in a `SystemError` when it is held here."""
+    holding = {
+        file.relative_to(TESTS).as_posix()
+        for file in TESTS.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "get_objects"
+    }
+    assert holding == {"browser/reached.py"}  # it looks at a copy, in which nothing else runs
+
+
 def test_a_plan_that_a_test_draws_has_time_for_it():
     hurried = {
         (file.relative_to(TESTS).as_posix(), node.lineno)

@@ -174,7 +174,7 @@ def profiles_in_memory(name):
     gc.collect()
     return [
         found
-        for found in gc.get_objects()
+        for found in gc.get_referrers(Jobseeker)
         if isinstance(found, Jobseeker) and found.first_name == name
     ]
 

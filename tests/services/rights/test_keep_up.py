@@ -75,7 +75,7 @@ def test_every_function_of_ours_that_remembers_is_found():
     found = {id(clear.__self__) for clear in _remembering()}
     lost = [
         one.__qualname__
-        for one in gc.get_objects()
+        for one in gc.get_referrers(cached)
         if isinstance(one, cached) and one.__module__.startswith(("matching.", "badges."))
         # One inside a function lives as long as what it was made for.
         if id(one) not in found and "<locals>" not in one.__qualname__

@@ -93,7 +93,8 @@ def test_pair_left_out_is_closed_and_the_others_stay(scorer):
 
 def kept_of(last_name):
     gc.collect()
-    found = (one for one in gc.get_objects() if isinstance(one, Jobseeker | ReadPerson))
+    who = Jobseeker, ReadPerson
+    found = [one for one in gc.get_referrers(*who) if isinstance(one, who)]
     return sum(getattr(one, "last_name", "") == last_name or last_name in str(one) for one in found)
 
 

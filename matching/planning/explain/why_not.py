@@ -11,6 +11,7 @@ from matching.planning.problem.check import violations
 from matching.planning.problem.goals import counts
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed, Problem
+from matching.planning.problem.reduction import pairs_alone
 from matching.planning.problem.rules import RuleCode, starts
 
 _BUSY = frozenset({RuleCode.PERSON_BUSY})
@@ -112,20 +113,9 @@ def _neighbourhood(
     people = {person.id for person in problem.people}
     guests = {end for placed in near for end in problem.pairs[placed.pair].between if end in people}
     plan = [p for p in meetings if guests.intersection(problem.pairs[p.pair].between)]
-    order = sorted({*wanted, *(placed.pair for placed in plan)})
-    new = {old: number for number, old in enumerate(order)}
-    ends = {end for old in order for end in problem.pairs[old].between}
-    small = replace(
-        problem,
-        people=tuple(person for person in problem.people if person.id in ends),
-        stands=tuple(stand for stand in problem.stands if stand.id in ends),
-        pairs=tuple(problem.pairs[old] for old in order),
-        before=tuple((new[a], new[b]) for a, b in problem.before if a in new and b in new),
-        fixed=(),
-        announced=(),
-    )
-    told = tuple(Placed(new[pair], slot) for pair, slot in plan)
-    return small, told, tuple(new[old] for old in wanted)
+    part = pairs_alone(problem, {*wanted, *(placed.pair for placed in plan)})
+    small = replace(part.problem, fixed=(), announced=())
+    return small, part.inward(plan), tuple(part.order.index(old) for old in wanted)
 
 
 @dataclass(frozen=True, slots=True)

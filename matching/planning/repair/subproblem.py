@@ -8,6 +8,7 @@ import numpy as np
 
 from matching.planning.arrays.problem_arrays import Bools, Ints, ProblemArrays, as_rows
 from matching.planning.problem.problem import Goal, Pair, Person, Placed, Problem, Stand
+from matching.planning.problem.reduction import renumbered
 from matching.planning.repair.affected import Affected
 from matching.planning.repair.scope import ReplanScope
 
@@ -40,8 +41,7 @@ class Subproblem:
 
     def inward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
         """Those meetings of a plan of the whole fair that the small problem decides."""
-        new = {old: position for position, old in enumerate(self.order)}
-        return tuple(Placed(new[pair], slot) for pair, slot in plan if pair in new)
+        return renumbered(plan, self.order)
 
     def outward(self, plan: Iterable[Placed], /) -> tuple[Placed, ...]:
         """A plan of the small problem as a plan of the whole fair, with all other meetings."""
@@ -233,10 +233,6 @@ class _Cut:
         order = tuple(sorted({*self.starts, *(placed.pair for placed in inside)}))
         outside = tuple(sorted(set(self.event.kept).difference(inside)))
         new = {old: number for number, old in enumerate(order)}
-
-        def told(meetings: Iterable[Placed]) -> tuple[Placed, ...]:
-            return tuple(Placed(new[pair], slot) for pair, slot in meetings if pair in new)
-
         fixed = dict(inside)
         small = replace(
             problem,
@@ -245,10 +241,10 @@ class _Cut:
             stands=tuple(self._stands(order, outside)),
             pairs=tuple(self._pair(old, fixed) for old in order),
             before=tuple((new[a], new[b]) for a, b in problem.before if a in new and b in new),
-            fixed=told(inside),
-            announced=told(problem.announced),
+            fixed=renumbered(inside, order),
+            announced=renumbered(problem.announced, order),
         )
-        start = told((*inside, *self.event.movable))
+        start = renumbered((*inside, *self.event.movable), order)
         return Subproblem(small, order, start, outside, whole)
 
     def _inside(self) -> list[Placed]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from matching.planning.problem.problem import Person, Placed, Problem, Stand
 from matching.planning.simulation.conditions import Conditions
 from matching.planning.simulation.play_days import HearDay
-from matching.planning.simulation.promise import ENOUGH, promise_kept
+from matching.planning.simulation.promise import ENOUGH, promise_with_more
 
 MOST_SLOTS_MORE = 6
 
@@ -38,21 +38,17 @@ def more_slots(
 
     Whoever is there in the last slot stays, stands and people alike; what is shared stays shared.
     """
-    tried: list[Longer] = []
-    while True:
-        kept = promise_kept(
-            problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed
-        )
-        tried.append(Longer(len(tried), kept))
-        if hear is not None:
-            hear(len(tried) - 1, MOST_SLOTS_MORE)
-        if tried[-1].is_enough or tried[-1].slots == MOST_SLOTS_MORE or not problem.slots:
-            return tuple(tried)
-        problem = _with_slot(problem)
+    shares = promise_with_more(
+        problem, plan, conditions, one_more=_with_slot, most=MOST_SLOTS_MORE,
+        slot_minutes=slot_minutes, days=days, seed=seed, hear=hear,
+    )  # fmt: skip
+    return tuple(Longer(slots, promised) for slots, promised in enumerate(shares))
 
 
-def _with_slot(problem: Problem) -> Problem:
-    """The problem with one slot more at the end of its last day."""
+def _with_slot(problem: Problem) -> Problem | None:
+    """The problem with one slot more at the end of its last day; None for one without slots."""
+    if not problem.slots:
+        return None
     *before, (start, stop) = problem.days
     last = problem.slots
     return replace(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from matching.planning.problem.problem import Placed, Problem
 from matching.planning.simulation.conditions import Conditions
 from matching.planning.simulation.play_days import HearDay
-from matching.planning.simulation.promise import ENOUGH, promise_kept
+from matching.planning.simulation.promise import ENOUGH, promise_with_more
 
 MOST_TABLES_MORE = 8
 
@@ -40,19 +40,20 @@ def more_tables(
     Ends with the first that is enough, or after eight. A stand is wanted by as many pairs a
     table as it has; workshops are not meant, their groups have places.
     """
-    tried: list[MoreTables] = []
-    stands: tuple[str, ...] = ()
-    while True:
-        kept = promise_kept(
-            problem, plan, conditions, slot_minutes=slot_minutes, days=days, seed=seed
-        )
-        tried.append(MoreTables(stands, kept))
-        if hear is not None:
-            hear(len(stands), MOST_TABLES_MORE)
-        wanted = _most_wanted(problem)
-        if tried[-1].is_enough or len(stands) == MOST_TABLES_MORE or wanted is None:
-            return tuple(tried)
-        problem, stands = _with_table(problem, wanted), (*stands, wanted)
+    added: list[str] = []
+
+    def with_table(last: Problem) -> Problem | None:
+        wanted = _most_wanted(last)
+        if wanted is None:
+            return None
+        added.append(wanted)
+        return _with_table(last, wanted)
+
+    shares = promise_with_more(
+        problem, plan, conditions, one_more=with_table, most=MOST_TABLES_MORE,
+        slot_minutes=slot_minutes, days=days, seed=seed, hear=hear,
+    )  # fmt: skip
+    return tuple(MoreTables(tuple(added[:n]), promised) for n, promised in enumerate(shares))
 
 
 def _most_wanted(problem: Problem) -> str | None:

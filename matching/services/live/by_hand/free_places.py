@@ -1,8 +1,8 @@
 """Where a meeting, or somebody without one, could go: every rule of the planner lets it begin."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from matching.domain.day.meeting import Meeting
@@ -13,6 +13,7 @@ from matching.planning.fair.pose import Posed
 from matching.planning.problem.check import Violation, violations
 from matching.planning.problem.lookup import Layout
 from matching.planning.problem.problem import Placed, Problem
+from matching.planning.problem.reduction import pairs_alone
 from matching.planning.problem.rules import RuleCode, starts
 from matching.scoring.matrix.score_matrix import CLOSED
 from matching.services.live.by_hand.try_edit import posed_for
@@ -233,27 +234,13 @@ def near(
         return problem, plan, pair
     parties = set(problem.pairs[pair].between)
     kept = [each for each in plan if parties & set(problem.pairs[each.pair].between)]
-    order = sorted({pair, *(each.pair for each in kept)})
-    new = {old: number for number, old in enumerate(order)}
-    ends = {end for old in order for end in problem.pairs[old].between}
-    small = replace(
-        problem,
-        people=tuple(person for person in problem.people if person.id in ends),
-        stands=tuple(stand for stand in problem.stands if stand.id in ends),
-        pairs=tuple(problem.pairs[old] for old in order),
-        fixed=_known(problem.fixed, new),
-        announced=_known(problem.announced, new),
-    )
-    return small, _known(kept, new), new[pair]
+    part = pairs_alone(problem, {pair, *(each.pair for each in kept)})
+    return part.problem, part.inward(kept), part.order.index(pair)
 
 
 def _is_tied_to_all(problem: Problem) -> bool:
     has_common = problem.rooms is not None or problem.breaks_spread is not None
     return bool(has_common or problem.shared or problem.groups or problem.before)
-
-
-def _known(meetings: Iterable[Placed], new: Mapping[int, int]) -> tuple[Placed, ...]:
-    return tuple(Placed(new[pair], slot) for pair, slot in meetings if pair in new)
 
 
 def by_stand(places: Iterable[FreePlace]) -> dict[str, tuple[int, ...]]:

@@ -131,8 +131,10 @@ def test_a_tap_of_a_recruiter(region, measured):
             begun.append(tap(page, act, ".st-key-notice"))
             back = page.locator(".st-key-notice").get_by_role("button", name="Annuler").click
             begun.append(tap(page, back, ".st-key-notice"))
-            absent.append(tap(page, page.get_by_role("button", name="Absent").first.click,
-                              ".st-key-notice"))  # fmt: skip
+            page.get_by_role("button", name="Absent").first.click()
+            sure = page.get_by_role("button", name="Absent, quand même").first
+            sure.wait_for()
+            absent.append(tap(page, sure.click, ".st-key-notice"))
     spent = [
         told(measured, "stand, begun and back", begun),
         told(measured, "stand, absent", absent),

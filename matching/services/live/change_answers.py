@@ -190,17 +190,20 @@ def known_changes(shop: Shop, redrawn: Redrawn, *, at: datetime | None = None) -
     """
     if not redrawn.changes and not redrawn.notices:
         return redrawn
+    moved: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in redrawn.changes:
+        moved[change.person].append(change)
+    concerned = moved.keys() | {notice.person for notice in redrawn.notices}
     with shop.store.reading() as reader:
         entries = redrawn.entries
         facts = happenings.read_happenings(reader, entries.fair.id)
         away = Attendance.of(facts).came | DayState.of(facts).gone
         expected = entries.jobseekers.keys() - away
         moment = at or shop.day_moment(entries.fair)
-        day = read_pending(shop, reader, entries.fair, facts, at=moment, expected=expected)
+        day = read_pending(
+            shop, reader, entries.fair, facts, at=moment, expected=expected, among=concerned
+        )
     listed = {**day.people, **day.to_come}
-    moved: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in redrawn.changes:
-        moved[change.person].append(change)
     changed = tuple(
         told
         for person, its in moved.items()

@@ -16,7 +16,12 @@ from matching.domain.day.place_news import PlaceNews, place_news
 from matching.domain.fair import Fair
 from matching.domain.slots import SlotGrid
 from matching.planning.problem.changes import Change, changes, joined
-from matching.services.shop.known_plans import known_announced_plan, known_plan, paper_plan
+from matching.services.shop.known_plans import (
+    index_of,
+    known_announced_plan,
+    known_plan,
+    paper_plan,
+)
 from matching.services.shop.shop import Shop
 from matching.store import fairs
 from matching.store.day import plans, printings
@@ -65,6 +70,7 @@ def read_pending(
     at: datetime,
     everybody: bool = False,
     expected: Collection[str] = (),
+    among: Collection[str] | None = None,
 ) -> PendingDay:
     """What people must be told at a moment: of their meetings those who are here.
 
@@ -78,16 +84,22 @@ def read_pending(
         Also whoever is answering: the screen before them is about to tell.
     expected
         People who are not here yet: what has changed for them stands apart, in `to_come`.
+    among
+        Whoever else is left out, and not looked at: an act concerns a few.
     """
     plan = known_announced_plan(shop, reader, frame.id)
     until = facts[-1].nonce if facts else ""
     places = read_place_news(reader, frame, facts)
+    if among is not None:
+        places = {who: news for who, news in places.items() if who in among}
     if plan is None:
         return PendingDay(0, until, {who: Pending((), (), news) for who, news in places.items()})
     here = Attendance.of(facts).present
     here = here if everybody else here - _answering(shop, reader, frame.id)
     told = {fact.person: fact for fact in in_force(facts) if is_told_meetings(fact)}
     concerned = here | frozenset(expected)
+    if among is not None:
+        concerned &= frozenset(among)
     moved = _changed(shop, reader, plan, concerned, told)
     notices = _news(plan, facts, concerned, told)
     still = _Open(SlotGrid.of(frame), DayState.of(facts), at)
@@ -227,11 +239,11 @@ def _since(
     for number, people in known_by.items():
         if number == base:
             paper = known_plan(shop, reader, plan.fair, number)
-            before += [one for one in (paper.meetings if paper else ()) if one.person in people]
+            before += index_of(plan.fair, paper.meetings).of_people(people) if paper else ()
         else:
             found = plans.meetings_of(reader, plan.fair, number, people)
             before += [meeting for mine in found.values() for meeting in mine]
-    now = [meeting for meeting in plan.meetings if meeting.person in differing]
+    now = index_of(plan.fair, plan.meetings).of_people(differing)
     return _by_person(joined(changes(before, now)))
 
 
@@ -258,14 +270,13 @@ def _news(
         return news_of_stands(facts[:position])
 
     found: defaultdict[str, list[Notice]] = defaultdict(list)
-    for meeting in sorted(plan.meetings):
-        if meeting.person in here:
-            then, since = (
-                said.get(meeting.stand, {}) for said in (said_until(known(meeting.person)), now)
-            )
-            found[meeting.person] += (
-                Notice(code, meeting)
-                for code in sorted(then.keys() | since.keys())
-                if then.get(code) != since.get(code)
-            )
+    for meeting in index_of(plan.fair, plan.meetings).of_people(here):
+        then, since = (
+            said.get(meeting.stand, {}) for said in (said_until(known(meeting.person)), now)
+        )
+        found[meeting.person] += (
+            Notice(code, meeting)
+            for code in sorted(then.keys() | since.keys())
+            if then.get(code) != since.get(code)
+        )
     return found

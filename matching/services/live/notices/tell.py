@@ -50,7 +50,9 @@ def note_told(
             if (before.kind, before.person) != (HappeningKind.TOLD, known):
                 raise FairError("nonce_used", nonce=nonce)
             return True
-        day = read_pending(shop, writer, entries.fair, facts, at=moment, everybody=True)
+        day = read_pending(
+            shop, writer, entries.fair, facts, at=moment, everybody=True, among={known}
+        )
         if known not in day.people:
             return False
         pending = day.people[known]

@@ -2,9 +2,15 @@
 
 from threading import Event
 
+from sqlalchemy import select
+
 from matching.services.live.behind import is_preparing
+from matching.services.live.by_hand.edit import HandEdit, HandEditKind
+from matching.services.live.by_hand.edit_plan import Signed, edit_plan
 from matching.services.live.plan_ahead import begin_ahead, plan_ahead
+from matching.store import schema
 from matching.store.day import happenings, plans
+from matching.store.last_read import let_go_of_kept
 from tests.fairs import all_come
 
 MOSSON = "mosson-2023"
@@ -35,3 +41,15 @@ def test_an_app_that_ends_first_draws_nothing_ahead():
     halt = Event()
     halt.set()
     begin_ahead(lambda: 1 / 0, halt)
+
+
+def test_the_first_act_of_a_process_writes_no_score_that_the_store_holds(planned):
+    all_come(planned, MOSSON)
+    let_go_of_kept()  # as a process that has just begun
+    assert plan_ahead(planned)
+    (last, *_) = kept(planned)[0].meetings[::-1]
+    edit_plan(planned, MOSSON, HandEdit(HandEditKind.CANCEL, last.id), Signed("c", "parti tôt"))
+    with planned.store.reading() as reader:
+        scores = schema.meeting_scores
+        numbers = set(reader.scalars(select(scores.c.number).where(scores.c.fair == MOSSON)))
+    assert numbers == {1}

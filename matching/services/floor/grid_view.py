@@ -170,7 +170,7 @@ def _blocks(
             slot,
             max(meeting.length for meeting in group),
             _state(floor, clock, group),
-            not by_hand.isdisjoint(meeting.id for meeting in group),
+            bool(by_hand) and not by_hand.isdisjoint(meeting.id for meeting in group),
         )
         for (slot, _), group in sorted(_grouped(floor, meetings).items())
     ]
@@ -190,6 +190,8 @@ def _grouped(
 
 def _state(floor: FloorView, clock: _Clock, group: Sequence[Meeting]) -> MeetingStage:
     """The worst of a group while it is awaited: somebody late wants somebody's eyes."""
+    if len(group) == 1:
+        return floor.how(group[0])
     states = {floor.how(meeting) for meeting in group}
     if len(states) > 1 and all(clock.is_over(meeting) for meeting in group):
         states.discard(MeetingStage.LATE)

@@ -166,11 +166,12 @@ def read_plan(
         A plan of this store as it was read before: its meetings are not read again where it is
         the one.
     """
-    query = select(_VERSIONS).where(_VERSIONS.c.fair == fair)
-    if number is not None:
-        query = query.where(_VERSIONS.c.number == number)
-    row = reader.execute(query.order_by(_VERSIONS.c.number.desc()).limit(1)).first()
-    return None if row is None else _known_or_read(reader, row, known)
+    asked = last_number(reader, fair) if number is None else number
+    if known is not None and known.number == asked and _is_as_known(reader, fair, asked, known):
+        return known
+    query = select(_VERSIONS).where(_VERSIONS.c.fair == fair, _VERSIONS.c.number == asked)
+    row = reader.execute(query).first()
+    return None if row is None else _plan(reader, row)
 
 
 def announced_plan(
@@ -183,23 +184,17 @@ def announced_plan(
     known
         A plan of this store as it was read before: it is not read again where it is the one.
     """
-    query = (
-        select(_VERSIONS)
-        .where(_VERSIONS.c.fair == fair, _VERSIONS.c.state == PlanState.ANNOUNCED.value)
-        .order_by(_VERSIONS.c.number.desc())
-        .limit(1)
-    )
-    row = reader.execute(query).first()
-    return None if row is None else _known_or_read(reader, row, known)
+    number = announced_number(reader, fair)
+    return read_plan(reader, fair, number=number, known=known) if number else None
 
 
-def _known_or_read(
-    reader: Connection, row: Row[tuple[object, ...]], known: PlanVersion | None
-) -> PlanVersion:
-    stored = (row.number, row.drawn_at, row.state)
-    if known is None or (known.number, known.drawn_at, known.state.value) != stored:
-        return _plan(reader, row)
-    return _plan(reader, row) if joined(reader, row.fair) else known
+def _is_as_known(reader: Connection, fair: str, number: int, known: PlanVersion) -> bool:
+    """Whether a plan is the one that was read before; where files were joined it is read again."""
+    query = select(_VERSIONS.c.drawn_at, _VERSIONS.c.state)
+    row = reader.execute(query.where(_VERSIONS.c.fair == fair, _VERSIONS.c.number == number)).one()
+    stored = number, row.drawn_at, PlanState(row.state)
+    is_same = stored == (known.number, known.drawn_at, known.state)
+    return is_same and not joined(reader, fair)
 
 
 def announced_meetings(

@@ -17,7 +17,9 @@ from matching.ui.parts.shell.long_list import draw_pages, page_of
 from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable
 
-STANDS, MOST_STANDS = "grid.stands", 50
+STANDS = "grid.stands"
+AT_ONCE, A_PAGE = 50, 25
+"""So many stands are one page; where there are more, a page is shorter: each act draws it anew."""
 ONE_STAND = "grid.stand"
 
 
@@ -40,15 +42,16 @@ def draw() -> None:
     picked, signs = recall(Picked), sorted(floor.entries.exhibitors.values(), key=by_sign)
     wanted = str(st.session_state.get(ONE_STAND) or "")
     listed = [stand for stand in signs if wanted in {"", stand.id}]
-    shown = [stand.id for stand in page_of(listed, STANDS, size=MOST_STANDS)]
+    size = AT_ONCE if len(signs) <= AT_ONCE else A_PAGE
+    shown = [stand.id for stand in page_of(listed, STANDS, size=size)]
     view = grid_view(floor, stands={*shown, *held_at(floor, picked)})
     draw_counts(view)
     draw_how(view)
-    if len(signs) > MOST_STANDS:
+    if len(signs) > size:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(width=320):
                 choose_stand(floor.entries, ONE_STAND, is_named=False)
-            draw_pages(listed, STANDS, size=MOST_STANDS)
+            draw_pages(listed, STANDS, size=size)
     places = places_to_go(view, picked)
     data = timetable_data(view, picked, places, part=" ".join(shown[:1] + shown[-1:]))
     draw_timetable(data, key=KEY, on_act=on_act)

@@ -107,13 +107,13 @@ def test_a_tap_on_the_floor(region, measured):
 
 
 def test_a_touch_of_the_grid(region, measured):
-    panel = ".st-key-grid-panel"
+    panel, held = ".st-key-grid-panel", ".st-key-grid-cancel"
     picks, acts = [], []
     with page_of(region, Role.ORGANISER, "grid") as page:
         cells = page.locator(".cell.block.planned")
         cells.first.wait_for()
         for number in range(TAPS):
-            picks.append(tap(page, cells.nth(3 * number).click, panel))
+            picks.append(tap(page, cells.nth(3 * number).click, held))
             cancel = page.get_by_role("button", name="Annuler ce rendez-vous")
             acts.append(tap(page, cancel.click, panel))
             drop = page.get_by_role("button", name="Laisser")

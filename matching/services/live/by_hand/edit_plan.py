@@ -289,12 +289,12 @@ def _undo(fact: Happening, signed: Signed, moment: datetime, number: int) -> Hap
 
 def _taken_back(shop: Shop, live: LiveFair, done: Iterable[Happening]) -> tuple[Change, ...]:
     """The meetings of an act as they are now and as they were in the plan before it."""
-    now = index_of(live.entries.fair.id, live.plan.meetings).by_id
-    found = []
+    fair, found = live.entries.fair.id, []
+    now = index_of(fair, live.plan.meetings).by_id
     for fact in done:
         with shop.store.reading() as reader:
-            plan = plans.read_plan(reader, live.entries.fair.id, number=int(fact.data[PLAN]))
-        before = {meeting.id: meeting for meeting in plan.meetings} if plan else {}
+            theirs = plans.meetings_of(reader, fair, int(fact.data[PLAN]), {fact.person})
+        before = {meeting.id: meeting for meeting in theirs.get(fact.person, ())}
         current = now.get(fact.meeting)
         if _slot(current) != (int(fact.data["to"]) if "to" in fact.data else None):
             raise FairError("edit_overtaken")

@@ -4,11 +4,20 @@ import streamlit as st
 
 from matching.domain.errors import FairError
 from matching.domain.exhibitor import by_sign
-from matching.services.floor.floor_view import floor_view
-from matching.services.floor.grid_view import grid_view
+from matching.services.floor.floor_view import FloorView, floor_view
+from matching.services.floor.grid_view import GridView, grid_view
+from matching.services.live.by_hand.free_places import FreePlace
 from matching.ui import drawing, page_file, session
 from matching.ui.moments import Picked, recall
-from matching.ui.parts.floor.grid import KEY, draw_counts, draw_hand, draw_how, held_at, on_act
+from matching.ui.parts.floor.grid import (
+    KEY,
+    draw_counts,
+    draw_hand,
+    draw_how,
+    draw_said,
+    held_at,
+    on_act,
+)
 from matching.ui.parts.floor.replan import draw_replan
 from matching.ui.parts.floor.timetable import places_to_go, timetable_data
 from matching.ui.parts.shell.choosing import choose_stand
@@ -39,6 +48,18 @@ def draw() -> None:
         st.info(session.phrase("floor.no_plan"), icon=":material/info:")
         st.page_link(page_file("plan"), label=session.phrase("page.plan"))
         return
+    board, panel = st.container(), st.container(key="grid.panel")
+    with panel:  # what came of an act is there before the whole grid is drawn again
+        draw_said(floor)
+    with board:
+        view, places = draw_board(floor)
+    with panel:  # stays in the window, wherever one has touched
+        draw_hand(view, places)
+    st.caption(session.phrase("grid.legend"))
+
+
+def draw_board(floor: FloorView) -> tuple[GridView, tuple[FreePlace, ...]]:
+    """Draw the grid with what stands above it; what it shows, and where what is held could go."""
     picked, signs = recall(Picked), sorted(floor.entries.exhibitors.values(), key=by_sign)
     wanted = str(st.session_state.get(ONE_STAND) or "")
     listed = [stand for stand in signs if wanted in {"", stand.id}]
@@ -55,9 +76,7 @@ def draw() -> None:
     places = places_to_go(view, picked)
     data = timetable_data(view, picked, places, part=" ".join(shown[:1] + shown[-1:]))
     draw_timetable(data, key=KEY, on_act=on_act)
-    with st.container(key="grid.panel"):  # stays in the window, wherever one has touched
-        draw_hand(view, places)
-    st.caption(session.phrase("grid.legend"))
+    return view, places
 
 
 st.html(drawing("floor.css"))

@@ -84,10 +84,8 @@ def _draw_people(view: GridView, people: Sequence[str], key: str) -> None:
 
 
 def draw_hand(view: GridView, places: Sequence[FreePlace]) -> None:
-    """What is held and what may be done with it; what was done last, and its way back."""
+    """What is held and what may be done with it."""
     picked = recall(Picked)
-    # a page that is opened anew still finds the way back
-    _draw_said(picked, picked.last or last_by_hand(view.floor))
     if picked.waiting is not None:
         _draw_waiting(picked)
     elif picked.meeting:
@@ -101,7 +99,11 @@ def draw_hand(view: GridView, places: Sequence[FreePlace]) -> None:
             st.rerun(scope="fragment")
 
 
-def _draw_said(picked: Picked, last: str) -> None:
+def draw_said(floor: FloorView) -> None:
+    """What came of what was done last, and its way back."""
+    picked = recall(Picked)
+    # a page that is opened anew still finds the way back
+    last = picked.last or last_by_hand(floor)
     if picked.said is None and not last:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -31,3 +31,9 @@ def test_a_tab_runs_one_script_at_a_time():
     """A stopped run that still drew a field met a moment forgotten by the next one: KeyError."""
     assert SET["runner"]["fastReruns"] is False
     assert config.get_config_options()["runner.fastReruns"].default_val is True
+
+
+def test_words_of_a_page_that_nobody_drew_stay_off_it():
+    """A docstring below a constant of a page stood in English above its title."""
+    assert SET["runner"]["magicEnabled"] is False
+    assert config.get_config_options()["runner.magicEnabled"].default_val is True

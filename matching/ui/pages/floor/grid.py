@@ -27,8 +27,8 @@ from matching.ui.parts.shell.notice import draw_refusal
 from matching.ui.timetable import draw_timetable
 
 STANDS = "grid.stands"
+# So many stands are one page; where there are more, a page is shorter: each act draws it anew.
 AT_ONCE, A_PAGE = 50, 25
-"""So many stands are one page; where there are more, a page is shorter: each act draws it anew."""
 ONE_STAND = "grid.stand"
 
 

@@ -99,10 +99,20 @@ def told(measured, name, taps):
     return worked
 
 
+def way_to_absent(page):
+    """The tap by which the first person is absent: one whose hour has not come is asked about."""
+    absent = page.get_by_role("button", name="Absent").first
+    if not absent.locator("xpath=ancestor::*[@data-testid='stPopover']").count():
+        return absent.click
+    absent.click()
+    sure = page.get_by_role("button", name="Absent, quand même").first
+    sure.wait_for()
+    return sure.click
+
+
 def test_a_tap_on_the_floor(region, measured):
     with page_of(region, Role.ORGANISER, "floor") as page:
-        absent = page.get_by_role("button", name="Absent")
-        taps = [tap(page, absent.first.click, ".st-key-notice") for _ in range(TAPS)]
+        taps = [tap(page, way_to_absent(page), ".st-key-notice") for _ in range(TAPS)]
     assert told(measured, "floor, absent", taps) <= MOST_SECONDS
 
 
@@ -131,10 +141,7 @@ def test_a_tap_of_a_recruiter(region, measured):
             begun.append(tap(page, act, ".st-key-notice"))
             back = page.locator(".st-key-notice").get_by_role("button", name="Annuler").click
             begun.append(tap(page, back, ".st-key-notice"))
-            page.get_by_role("button", name="Absent").first.click()
-            sure = page.get_by_role("button", name="Absent, quand même").first
-            sure.wait_for()
-            absent.append(tap(page, sure.click, ".st-key-notice"))
+            absent.append(tap(page, way_to_absent(page), ".st-key-notice"))
     spent = [
         told(measured, "stand, begun and back", begun),
         told(measured, "stand, absent", absent),
